@@ -1,0 +1,87 @@
+"""How does an action write and remember? In one transaction: the change, the new version, the audit line, the stamp.
+
+Every room's `actions.py` writes through these few functions, so that none can forget a part.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from convite.core.audit import Act, append_acts
+from convite.core.errors import Overtaken
+from convite.core.history import snapshot_of, versions_of_new, write_version
+from convite.core.models import PublicStamp, Thing, Version
+
+T = TypeVar("T", bound=Thing)
+
+
+def create(thing: T, *, act: str, by: Any, on_behalf_of: str = "", public: bool = True) -> T:
+    """Stores a new thing with its first version and its audit line."""
+    with transaction.atomic():
+        thing.full_clean(validate_unique=False, validate_constraints=False)
+        thing.save(force_insert=True)
+        write_version(thing, act=act, by=by)
+        remember(act=act, thing=thing, by=by, content=snapshot_of(thing), on_behalf_of=on_behalf_of, public=public)
+    return thing
+
+
+def create_many(things: Sequence[T], *, act: str, by: Any, history: bool = True, public: bool = True) -> list[T]:
+    """Stores many new things of one kind with one audit line for all: an import, the demo. Returns them with their keys."""
+    if not things:
+        return []
+    with transaction.atomic():
+        stored = type(things[0])._default_manager.bulk_create(things, batch_size=500)
+        if history:
+            Version.objects.bulk_create(versions_of_new(stored, act=act, by=by), batch_size=500)
+        kind = type(things[0])._meta.label_lower
+        content = [t.public_id for t in stored]
+        append_acts([Act(act, kind, stored[0].public_id, content)], by)
+        if public:
+            stamp()
+    return stored
+
+
+def change(thing: T, *, act: str, by: Any, seen: int | None = None, on_behalf_of: str = "", public: bool = True) -> T:
+    """Stores a changed thing as its next version.
+
+    `seen` is the version that the person had before her eyes (by default the one that was read). If somebody else
+    changed the thing since, nothing is written and `Overtaken` carries the thing as it stands now.
+    """
+    expected = thing.version if seen is None else seen
+    with transaction.atomic():
+        thing.full_clean(validate_unique=False, validate_constraints=False)
+        fields = {f.attname: getattr(thing, f.attname) for f in thing._meta.concrete_fields if not f.primary_key}
+        fields |= {"changed_at": timezone.now(), "version": expected + 1}
+        manager = type(thing)._base_manager
+        if not manager.filter(pk=thing.pk, version=expected).update(**fields):
+            theirs = manager.get(pk=thing.pk)
+            raise Overtaken(_("Otra persona cambió esto mientras usted lo editaba. Nada se perdió: compare y decida."), theirs)
+        thing.version, thing.changed_at = fields["version"], fields["changed_at"]
+        write_version(thing, act=act, by=by)
+        remember(act=act, thing=thing, by=by, content=snapshot_of(thing), on_behalf_of=on_behalf_of, public=public)
+    return thing
+
+
+def remember(*, act: str, thing: Thing, by: Any, content: Any = None, on_behalf_of: str = "", public: bool = True) -> None:
+    """The audit line of an act whose change is not one row of one thing."""
+    append_acts([Act(act, thing._meta.label_lower, thing.public_id, content, on_behalf_of)], by)
+    if public:
+        stamp()
+
+
+def write_rows(rows: Iterable[models.Model], *, batch_size: int = 1000) -> int:
+    """Stores rows that belong to a thing and have no history of their own (population, ballots, lines of a count)."""
+    rows = list(rows)
+    if rows:
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=batch_size)
+    return len(rows)
+
+
+def stamp() -> None:
+    """Says that public pages changed: those kept in memory are not shown again."""
+    if not PublicStamp.objects.filter(id=1).update(number=F("number") + 1):
+        PublicStamp.objects.get_or_create(id=1)

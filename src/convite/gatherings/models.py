@@ -1,0 +1,73 @@
+"""Who met, where, when, and how many came? Workshops, assemblies, socialisations and the other ways of gathering."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from convite.core.models import Thing
+from convite.core.translated import TranslatedField
+from convite.territories.models import Territory
+
+
+class Gathering(Thing):
+    class Kind(models.TextChoices):
+        WORKSHOP = "workshop", _("Taller")
+        ASSEMBLY = "assembly", _("Asamblea")
+        SOCIALISATION = "socialisation", _("Taller de socialización")
+        TRAINING = "training", _("Encuentro pedagógico")
+        FORUM = "forum", _("Foro")
+        FOCUS_GROUP = "focus_group", _("Grupo focal")
+        DIALOGUE = "dialogue", _("Conversación")
+        FAIR = "fair", _("Feria")
+        CAMP = "camp", _("Campamento")
+        NETWORK_MEETING = "network_meeting", _("Encuentro de red")
+        ACCOUNTABILITY = "accountability", _("Rendición de cuentas")
+        TRIBUTE = "tribute", _("Homenaje")
+        VISIT = "visit", _("Visita")
+
+    class State(models.TextChoices):
+        CALLED = "called", _("Convocado")
+        HELD = "held", _("Realizado")
+        CANCELLED = "cancelled", _("Cancelado")
+
+    kind = models.CharField(_("clase"), max_length=20, choices=Kind)
+    title = TranslatedField(_("título"), max_length=300)
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="gatherings")
+    place = models.CharField(_("lugar"), max_length=300)
+    starts_at = models.DateTimeField(_("empieza"))
+    ends_at = models.DateTimeField(_("termina"))
+    state = models.CharField(_("estado"), max_length=10, choices=State, default=State.CALLED)
+
+    class Meta:
+        verbose_name = _("encuentro")
+        verbose_name_plural = _("encuentros")
+        indexes = [
+            models.Index(fields=["-starts_at", "-id"], name="gatherings_by_day"),
+            models.Index(fields=["territory", "-starts_at", "-id"], name="gatherings_of_territory"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="gathering_ends_after_start")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Attendance(models.Model):
+    """How many people of one sex and age band came. No names: who came is another record, and not of this table."""
+
+    class Sex(models.TextChoices):
+        WOMEN = "f", _("Mujeres")
+        MEN = "m", _("Hombres")
+        OTHER = "x", _("Otra identidad")
+        NO_ANSWER = "", _("Sin respuesta")
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="attendance")
+    sex = models.CharField(_("sexo"), max_length=1, choices=Sex, blank=True)
+    age_band = models.CharField(_("grupo de edad"), max_length=10, blank=True)
+    count = models.PositiveIntegerField(_("personas"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gathering", "sex", "age_band"], name="one_attendance_per_group")]
+
+    def __str__(self) -> str:
+        return f"{self.gathering_id} {self.sex} {self.age_band} {self.count}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Opendata(AppConfig):
+    name = "convite.opendata"
+    label = "opendata"

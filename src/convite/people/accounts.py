@@ -1,0 +1,12 @@
+"""How does allauth write our letters and accounts? Letters go through the outbox's words; names are the chosen ones."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        user.name = form.cleaned_data.get("name", "")
+        return super().save_user(request, user, form, commit)

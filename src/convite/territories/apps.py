@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Territories(AppConfig):
+    name = "convite.territories"
+    label = "territories"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Voting(AppConfig):
+    name = "convite.voting"
+    label = "voting"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Website(AppConfig):
+    name = "convite.website"
+    label = "website"
