@@ -1,12 +1,12 @@
 """How is this installation set up? One file, read from the environment, safe by default.
 
-    CONVITE_HOME        where data live (default: var/ beside the checkout, or the working directory)
-    DATABASE_URL        postgres://user:secret@host/name; without it SQLite under CONVITE_HOME
-    CONVITE_SECRET_KEY  signs sessions; without it a random one is made once and kept in CONVITE_HOME
-    CONVITE_HOSTS       names this site answers to, comma-separated
-    CONVITE_DEMO        1 shows /demo/ and its log-ins; never in production
-    CONVITE_SITE_NAME   the name in the header
-    CONVITE_MAIL_URL    smtp://user:secret@host:587; without it letters are written to CONVITE_HOME/mail
+CONVITE_HOME        where data live (default: var/ beside the checkout, or the working directory)
+DATABASE_URL        postgres://user:secret@host/name; without it SQLite under CONVITE_HOME
+CONVITE_SECRET_KEY  signs sessions; without it a random one is made once and kept in CONVITE_HOME
+CONVITE_HOSTS       names this site answers to, comma-separated
+CONVITE_DEMO        1 shows /demo/ and its log-ins; never in production
+CONVITE_SITE_NAME   the name in the header
+CONVITE_MAIL_URL    smtp://user:secret@host:587; without it letters are written to CONVITE_HOME/mail
 """
 
 import os
@@ -21,7 +21,9 @@ from convite.core.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parents[1]
-HOME = Path(os.environ.get("CONVITE_HOME") or (CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()) / "var")
+HOME = Path(
+    os.environ.get("CONVITE_HOME") or (CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()) / "var"
+)
 DEMO = os.environ.get("CONVITE_DEMO") == "1"
 DEBUG = os.environ.get("CONVITE_DEBUG") == "1"
 SITE_NAME = os.environ.get("CONVITE_SITE_NAME", "Convite")
@@ -111,7 +113,11 @@ if os.environ.get("DATABASE_URL"):
         DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
 else:
     DATABASES = {
-        "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "convite.sqlite3", "OPTIONS": _SQLITE_OPTIONS}
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": HOME / "convite.sqlite3",
+            "OPTIONS": _SQLITE_OPTIONS,
+        }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -131,19 +137,62 @@ LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_ADAPTER = "convite.people.accounts.AccountAdapter"
-ACCOUNT_SIGNUP_FORM_CLASS = "convite.people.forms.SignupForm"
+ACCOUNT_ADAPTER = "convite.people.views.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "convite.people.forms.sign_in.LoginForm",
+    "signup": "convite.people.forms.sign_in.SignupForm",
+    "request_login_code": "convite.people.forms.sign_in.RequestLoginCodeForm",
+    "confirm_login_code": "convite.people.forms.sign_in.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "convite.people.forms.sign_in.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "convite.people.forms.sign_in.ConfirmPasswordResetCodeForm",
+    "change_password": "convite.people.forms.sign_in.ChangePasswordForm",
+    "set_password": "convite.people.forms.sign_in.SetPasswordForm",
+    "reset_password": "convite.people.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "convite.people.forms.sign_in.ResetPasswordKeyForm",
+    "add_email": "convite.people.forms.sign_in.AddEmailForm",
+    "change_email": "convite.people.forms.sign_in.ChangeEmailForm",
+    "reauthenticate": "convite.people.forms.sign_in.ReauthenticateForm",
+}
+# Codes are six digits, live ten minutes, may be tried five times; people/actions/tries.py counts them across sessions.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_ADAPTER = "convite.people.views.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "convite.people.forms.sign_in.AuthenticateForm",
+    "reauthenticate": "convite.people.forms.sign_in.SecondFactorAgainForm",
+    "activate_totp": "convite.people.forms.sign_in.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: the clock of a cheap telephone
+# allauth counts requests per address and marks used codes here: all processes must see the same.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -30,7 +30,7 @@ def create(thing: T, *, act: str, by: Any, on_behalf_of: str = "", public: bool 
 
 
 def create_many(things: Sequence[T], *, act: str, by: Any, history: bool = True, public: bool = True) -> list[T]:
-    """Stores many new things of one kind with one audit line for all: an import, the demo. Returns them with their keys."""
+    """Stores many new things of one kind with one audit line for all (an import), and returns them with keys."""
     if not things:
         return []
     with transaction.atomic():
@@ -59,14 +59,18 @@ def change(thing: T, *, act: str, by: Any, seen: int | None = None, on_behalf_of
         manager = type(thing)._base_manager
         if not manager.filter(pk=thing.pk, version=expected).update(**fields):
             theirs = manager.get(pk=thing.pk)
-            raise Overtaken(_("Otra persona cambió esto mientras usted lo editaba. Nada se perdió: compare y decida."), theirs)
+            raise Overtaken(
+                _("Otra persona cambió esto mientras usted lo editaba. Nada se perdió: compare y decida."), theirs
+            )
         thing.version, thing.changed_at = fields["version"], fields["changed_at"]
         write_version(thing, act=act, by=by)
         remember(act=act, thing=thing, by=by, content=snapshot_of(thing), on_behalf_of=on_behalf_of, public=public)
     return thing
 
 
-def remember(*, act: str, thing: Thing, by: Any, content: Any = None, on_behalf_of: str = "", public: bool = True) -> None:
+def remember(
+    *, act: str, thing: Thing, by: Any, content: Any = None, on_behalf_of: str = "", public: bool = True
+) -> None:
     """The audit line of an act whose change is not one row of one thing."""
     append_acts([Act(act, thing._meta.label_lower, thing.public_id, content, on_behalf_of)], by)
     if public:

@@ -50,7 +50,8 @@ def nice_ceiling(highest: Number) -> float:
     if highest <= 0:
         return 1.0
     power = 10.0 ** floor(log10(highest))
-    return next((step * power for step in (1, 2, 2.5, 4, 5, 8, 10) if step * power >= highest * 0.999), 10 * power)
+    steps = [step * power for step in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)]
+    return next((step for step in steps if step >= highest * 0.999), 10 * power)
 
 
 def percent(share: float) -> str:
@@ -108,11 +109,13 @@ def columns(labels: Sequence[str], series: Series, write: Write, now: int | None
             )
         )
         if count <= MOST_VALUES_WRITTEN or place in (0, now, count - 1) or value == highest:
-            written.append((percent(slot * (place + 0.5)), f"{FLOOR - height - 8:.1f}", write(value)))
+            kind = "value minor" if count > 5 and (count - 1 - place) % 2 and place != now else "value"
+            anchor, where = _edge_anchor(place, count, left, width)
+            written.append((kind, anchor, percent(where), f"{FLOOR - height - 8:.1f}", write(value)))
     return format_html(
         '{}<line class="base" x1="0" x2="100%" y1="{f}" y2="{f}"/>{}{}',
         format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>', drawn),
-        format_html_join("", '<text class="value" text-anchor="middle" x="{}" y="{}">{}</text>', written),
+        format_html_join("", '<text class="{}" text-anchor="{}" x="{}" y="{}">{}</text>', written),
         _x_labels(labels, [slot * (place + 0.5) for place in range(count)], centred=True),
         f=FLOOR,
     )
@@ -124,16 +127,14 @@ def lines(labels: Sequence[str], many: Sequence[Series], write: Write) -> SafeSt
     count = max(len(labels), 1)
     highest = max((v for s in many for v in s.values if v is not None), default=0)
     top = nice_ceiling(highest)
-    places = [0.02 + 0.92 * place / max(count - 1, 1) for place in range(count)]
+    places = [0.1 + 0.84 * place / max(count - 1, 1) for place in range(count)]
     strokes = [
         (number, " ".join(f"{places[place] * 100:.2f},{_height(value, top):.1f}" for place, value in run))
         for number, one in enumerate(many, 1)
         for run in _runs(one.values[:count])
     ]
     ends = [
-        (number, run[-1][0], run[-1][1])
-        for number, one in enumerate(many, 1)
-        for run in _runs(one.values[:count])[-1:]
+        (number, run[-1][0], run[-1][1]) for number, one in enumerate(many, 1) for run in _runs(one.values[:count])[-1:]
     ]
     return format_html(
         '{}<svg viewBox="0 0 100 {h}" width="100%" height="{h}" preserveAspectRatio="none">{}</svg>{}{}{}',
@@ -141,17 +142,26 @@ def lines(labels: Sequence[str], many: Sequence[Series], write: Write) -> SafeSt
         format_html_join("", '<polyline class="s{}" points="{}"/>', strokes),
         format_html_join(
             "",
-            '<circle class="s{}" r="5" cx="{}" cy="{:.1f}"/>',
-            [(n, percent(places[p]), _height(v, top)) for n, p, v in ends],
+            '<circle class="s{}" r="5" cx="{}" cy="{}"/>',
+            [(n, percent(places[p]), f"{_height(v, top):.1f}") for n, p, v in ends],
         ),
         format_html_join(
             "",
-            '<text class="value" text-anchor="end" x="{}" y="{:.1f}">{}</text>',
-            [(percent(places[p] + 0.01), _height(v, top) - 12, write(v)) for _n, p, v in ends],
+            '<text class="value" text-anchor="end" x="{}" y="{}">{}</text>',
+            [(percent(places[p] + 0.01), f"{_height(v, top) - 12:.1f}", write(v)) for _n, p, v in ends],
         ),
         _x_labels(labels, places, centred=False),
         h=HEIGHT,
     )
+
+
+def _edge_anchor(place: int, count: int, left: float, width: float) -> tuple[str, float]:
+    """A value stands over the middle of its column; among many, the first and the last keep inside the drawing."""
+    if count > 5 and place == count - 1:
+        return "end", left + width
+    if count > 5 and place == 0:
+        return "start", left
+    return "middle", left + width / 2
 
 
 def _height(value: Number, top: float) -> float:
@@ -191,10 +201,9 @@ def _x_labels(labels: Sequence[str], places: Sequence[float], centred: bool) -> 
     for place, label in enumerate(labels):
         if (last - place) % every:
             continue
-        minor = len(labels) > 6 and (last - place) // every % 2 == 1
-        anchor = "middle" if centred or 0 < place < last else ("start" if place == 0 else "end")
-        where = places[place] + (0.02 if not centred and place == last and last else 0)
-        if not centred and place == 0:
-            where = 0.0
+        minor = len(labels) > 5 and (last - place) // every % 2 == 1
+        at_end = not centred and place == last and last
+        anchor = "end" if at_end else "middle"
+        where = places[place] + (0.03 if at_end else 0)
         texts.append(("minor" if minor else "", anchor, percent(where), HEIGHT - 8, label))
     return format_html_join("", '<text class="{}" text-anchor="{}" x="{}" y="{}">{}</text>', texts)

@@ -49,10 +49,17 @@ class FieldChange:
     field: str
     language: str
     pieces: tuple[Piece, ...]
+    label: Any = ""
 
 
-def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-    """The fields that differ, in the order of `after`; a translated field gives one change per language that differs."""
+def compare_snapshots(
+    before: Mapping[str, Any], after: Mapping[str, Any], labels: Mapping[str, Any] | None = None
+) -> tuple[FieldChange, ...]:
+    """The fields that differ, in the order of `after`; a translated field gives one change per language.
+
+    `labels` says how people call each field.
+    """
+    named = labels or {}
     changes = []
     for field in [*after, *(f for f in before if f not in after)]:
         old, new = before.get(field), after.get(field)
@@ -63,9 +70,10 @@ def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> tu
             for language in sorted({*old, *new}):
                 if old.get(language, "") != new.get(language, ""):
                     pieces = compare_texts(str(old.get(language, "")), str(new.get(language, "")))
-                    changes.append(FieldChange(field, language, pieces))
+                    changes.append(FieldChange(field, language, pieces, named.get(field, field)))
         else:
-            changes.append(FieldChange(field, "", compare_texts(_text(old), _text(new))))
+            pieces = compare_texts(_text(old), _text(new))
+            changes.append(FieldChange(field, "", pieces, named.get(field, field)))
     return tuple(changes)
 
 

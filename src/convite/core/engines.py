@@ -1,14 +1,23 @@
 """What differs between SQLite and PostgreSQL? Everything that does stands here; no other module asks for the engine."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, migrations
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import RawSQL
+
+T = TypeVar("T")
+KEYS_OF_A_KIND = 2**40 - 1
 
 
 def is_postgresql(using: BaseDatabaseWrapper | None = None) -> bool:
     return (using or connection).vendor == "postgresql"
+
+
+def by_engine(*, postgresql: T, sqlite: T) -> T:
+    """The one of two that this engine wants: `by_engine(postgresql=dump_with_pg_dump, sqlite=copy_online)`."""
+    return postgresql if is_postgresql() else sqlite
 
 
 def on_each(postgresql: str, sqlite: str, undo_postgresql: str = "", undo_sqlite: str = "") -> migrations.RunPython:
@@ -53,3 +62,70 @@ def append_only(table: str) -> migrations.RunPython:
         f" DROP FUNCTION {table}_is_append_only()",
         undo_sqlite=f"DROP TRIGGER {table}_no_update --; DROP TRIGGER {table}_no_delete",
     )
+
+
+def search_index() -> migrations.RunPython:
+    """The index over `core_searchdocument.words`, kept in step by the database itself whoever writes the table.
+
+    Neither engine parses words: they are parted at spaces and nowhere else (FTS5's `ascii` takes every letter beyond
+    ASCII as part of a word). A migration that rebuilds the table on SQLite must make its triggers anew.
+    """
+    remove = "INSERT INTO core_searchwords (core_searchwords, rowid, words) VALUES ('delete', old.id, old.words);"
+    add = "INSERT INTO core_searchwords (rowid, words) VALUES (new.id, new.words);"
+    return on_each(
+        postgresql="""
+            ALTER TABLE core_searchdocument ADD COLUMN lexemes tsvector
+                GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED;
+            ALTER TABLE core_searchdocument ALTER COLUMN lexemes SET STORAGE EXTERNAL,
+                ALTER COLUMN words SET STORAGE EXTERNAL, SET (toast_tuple_target = 128);
+            CREATE INDEX core_searchdocument_lexemes ON core_searchdocument USING gin (lexemes);
+            CREATE FUNCTION core_searchdocument_with(query text) RETURNS SETOF bigint
+                LANGUAGE sql STABLE ROWS 2000 SET enable_seqscan = off AS $$
+                SELECT id FROM core_searchdocument WHERE lexemes @@ CAST(query AS tsquery) $$;
+        """,
+        sqlite=f"""
+            CREATE VIRTUAL TABLE core_searchwords USING fts5(
+                words, content='core_searchdocument', content_rowid='id', tokenize='ascii', prefix='2 3 4',
+                detail='none', columnsize=0)
+            --;
+            CREATE TRIGGER core_searchdocument_added AFTER INSERT ON core_searchdocument BEGIN {add} END
+            --;
+            CREATE TRIGGER core_searchdocument_removed AFTER DELETE ON core_searchdocument BEGIN {remove} END
+            --;
+            CREATE TRIGGER core_searchdocument_changed AFTER UPDATE ON core_searchdocument BEGIN {remove} {add} END
+            --;
+            INSERT INTO core_searchwords (core_searchwords) VALUES ('rebuild')
+        """,
+        undo_postgresql="DROP FUNCTION core_searchdocument_with(text); ALTER TABLE core_searchdocument DROP COLUMN lexemes",
+        undo_sqlite="""
+            DROP TRIGGER core_searchdocument_added --; DROP TRIGGER core_searchdocument_removed
+            --; DROP TRIGGER core_searchdocument_changed --; DROP TABLE core_searchwords
+        """,
+    )
+
+
+def ids_with_words(first_key: int, asked: list[list[str]], beginning: str) -> RawSQL:
+    """A subquery for `pk__in`: things that have one form of every list in `asked`.
+
+    For the last list a form that begins with `beginning` will do as well. Forms are letters and digits only. A document's
+    key is `first_key` of its kind and the thing's own.
+    """
+    return by_engine(postgresql=_ids_in_tsvector, sqlite=_ids_in_fts5)(first_key, asked, beginning)
+
+
+def _ids_in_tsvector(first_key: int, asked: list[list[str]], beginning: str) -> RawSQL:
+    parts = [[f"'{form}'" for form in forms] for forms in asked]
+    if beginning:
+        parts[-1].append(f"'{beginning}':*")
+    query = "&".join(f"({'|'.join(part)})" for part in parts)
+    sql = "SELECT key - %s FROM core_searchdocument_with(%s) AS key WHERE key BETWEEN %s AND %s"
+    return RawSQL(sql, (first_key, query, first_key, first_key + KEYS_OF_A_KIND))  # noqa: S611 - no query text in SQL
+
+
+def _ids_in_fts5(first_key: int, asked: list[list[str]], beginning: str) -> RawSQL:
+    parts = [[f'"{form}"' for form in forms] for forms in asked]
+    if beginning:
+        parts[-1].append(f'"{beginning}"*')
+    query = " AND ".join(f"({' OR '.join(part)})" for part in parts)
+    sql = "SELECT rowid - %s FROM core_searchwords WHERE core_searchwords MATCH %s AND rowid BETWEEN %s AND %s"
+    return RawSQL(sql, (first_key, query, first_key, first_key + KEYS_OF_A_KIND))  # noqa: S611 - no query text in SQL

@@ -66,8 +66,14 @@ def _changes(thing: Thing, most: int) -> Iterator[Change]:
     versions = list(found)
     for index, version in enumerate(versions[:most]):
         before = versions[index + 1].snapshot if index + 1 < len(versions) else {}
-        yield Change(version, compare_snapshots(before, version.snapshot) if before else ())
+        yield Change(version, compare_snapshots(before, version.snapshot, labels_of(type(thing))) if before else ())
 
 
-def fields_in_history(model: type[models.Model]) -> list[str]:
-    return [f.name for f in model._meta.concrete_fields if f.name not in Thing.not_in_history]
+def labels_of(model: type[models.Model]) -> dict[str, Any]:
+    """How people call each field of a model."""
+    return {f.name: f.verbose_name for f in model._meta.concrete_fields}
+
+
+def difference(mine: Thing, theirs: Thing) -> tuple[FieldChange, ...]:
+    """What would change in `theirs` if `mine` were stored over it."""
+    return compare_snapshots(snapshot_of(theirs), snapshot_of(mine), labels_of(type(mine)))

@@ -70,7 +70,7 @@ def _pattern(locale: str, whole: bool) -> str | None:
 
 
 def money_from_major(value: object, currency: str) -> Money:
-    """An amount typed or read in pesos, złoty… → Money. Refuses what has more decimals than the currency, or is no number."""
+    """An amount typed or read in pesos, złoty… → Money. Refuses more decimals than the currency has, and no number."""
     exponent = get_currency_precision(currency)
     try:
         exact = value if isinstance(value, Fraction) else Fraction(Decimal(str(value)))

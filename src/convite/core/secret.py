@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def secret_key(home: Path) -> str:
-    """The key in CONVITE_SECRET_KEY, or the one kept in `home/secret.key` (made on first use, readable by its owner only)."""
+    """The key in CONVITE_SECRET_KEY, or the one in `home/secret.key` (made on first use, only its owner reads it)."""
     given = os.environ.get("CONVITE_SECRET_KEY")
     if given:
         if len(given) < 32:

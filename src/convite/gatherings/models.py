@@ -45,7 +45,9 @@ class Gathering(Thing):
             models.Index(fields=["territory", "-starts_at", "-id"], name="gatherings_of_territory"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="gathering_ends_after_start")
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="gathering_ends_after_start"
+            )
         ]
 
     def __str__(self) -> str:
@@ -67,7 +69,9 @@ class Attendance(models.Model):
     count = models.PositiveIntegerField(_("personas"))
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["gathering", "sex", "age_band"], name="one_attendance_per_group")]
+        constraints = [
+            models.UniqueConstraint(fields=["gathering", "sex", "age_band"], name="one_attendance_per_group")
+        ]
 
     def __str__(self) -> str:
         return f"{self.gathering_id} {self.sex} {self.age_band} {self.count}"

@@ -1,4 +1,4 @@
-"""What is wanted? Local plans, the editions of the route with their phases and ceilings, and the ideas of neighbours."""
+"""What is wanted? Local plans, the editions of the route with their phases and ceilings, and neighbours' ideas."""
 
 from django.conf import settings
 from django.db import models
@@ -93,7 +93,9 @@ class Phase(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="one_phase_per_position"),
-            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="phase_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="phase_closes_after_it_opens"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,6 +55,12 @@ class Project(Thing):
         return str(self.title)
 
     @property
+    def state_kind(self) -> str:
+        """Which mark the state's badge carries."""
+        marks = {"viable": "info", "on_ballot": "now", "won": "good", "not_viable": "bad", "not_chosen": "off"}
+        return marks.get(self.state, "")
+
+    @property
     def cost(self) -> Money:
         return Money(self.cost_minor, self.currency)
 

@@ -61,7 +61,9 @@ class Option(models.Model):
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="options")
     project = models.OneToOneField(Project, models.PROTECT, related_name="option")
     number = models.PositiveIntegerField(_("número"))
-    recorded = models.PositiveSmallIntegerField(null=True, blank=True)  # what an imported file says: 1 won, 2 funded apart
+    recorded = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # what an imported file says: 1 won, 2 funded apart
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contest", "number"], name="one_option_per_number")]
@@ -117,8 +119,6 @@ class Result(Thing):
     spent = models.BigIntegerField()
     rule_hash = models.CharField(max_length=64)
     ballots_hash = models.CharField(max_length=64)
-    rounds = models.JSONField()
-    ties = models.JSONField(default=list)
     certificate = models.JSONField()
     matches_recorded = models.BooleanField(null=True, blank=True)
 

@@ -1,4 +1,7 @@
-"""What becomes of a refusal on its way to the person? A page that says who may, or when and how. Staff show a second factor."""
+"""What becomes of a refusal on its way to the person? A page that says who may, or when and how.
+
+And: staff go nowhere before they have a second factor.
+"""
 
 from collections.abc import Callable
 

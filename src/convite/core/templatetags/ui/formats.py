@@ -16,6 +16,7 @@ from babel.numbers import (
     format_currency,
     format_decimal,
     format_percent,
+    get_currency_name,
     get_currency_symbol,
 )
 from django.utils import timezone
@@ -37,6 +38,8 @@ def number_text(value: Any, decimals: int | None = None) -> str:
     """1302 → "1.302"; 8.25 → "8,25". ``decimals`` fixes how many are shown; nothing is an en dash."""
     if value is None or value == "":
         return NOTHING
+    if decimals is not None:  # half goes up, as people round
+        value = Decimal(str(value)).quantize(Decimal(1).scaleb(-int(decimals)), ROUND_HALF_UP)
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, format=pattern, locale=active_locale())
 
@@ -97,6 +100,11 @@ def money_short_text(money: Any) -> str:
     return minus + pattern.replace("¤", symbol).replace("#", words.lstrip("-").replace(" ", NBSP))
 
 
+def currency_name(currency: str) -> str:
+    """COP → "pesos colombianos"."""
+    return get_currency_name(currency, count=2, locale=active_locale())
+
+
 def _local(value: date | datetime) -> date | datetime:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
@@ -132,19 +140,16 @@ def language_of(value: Any) -> str:
     return next((str(code) for code in (wanted, FALLBACK, *value) if value.get(code)), "")
 
 
-def text_in_language(value: Any, language: str | None = None) -> str:
+def text_in_language(value: Any) -> str:
     """{"es": …, "en": …} or a plain text → the text in the active language, else in Spanish, else in any."""
     if value is None:
         return ""
-    if not isinstance(value, Mapping):
-        return str(value)
-    wanted = (language or get_language() or FALLBACK).split("-")[0]
-    return next((str(text) for text in (value.get(wanted), value.get(FALLBACK), *value.values()) if text), "")
+    return str(value.get(language_of(value), "")) if isinstance(value, Mapping) else str(value)
 
 
 def plain_text(value: Any) -> str:
-    """Whatever a cell may hold, written for the reader: money, days, moments, ratios stay for the caller."""
-    if value is None or value == "":
+    """Whatever a cell may hold, written for the reader; a ratio must come as text. None is a dash, "" is nothing."""
+    if value is None:
         return NOTHING
     if hasattr(value, "amount") and hasattr(value, "currency"):
         return money_text(value)

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from convite.gatherings import views
+
+urlpatterns = [
+    path("encuentros/", views.gathering_list, name="gathering_list"),
+    path("encuentros/<str:public_id>/", views.gathering_page, name="gathering_page"),
+]

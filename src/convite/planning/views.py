@@ -1,0 +1,113 @@
+"""What is shown of the route? Its editions, the ideas, and the forms by which one proposes and moves phases."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from convite.core.errors import Hidden, NotAllowed, Refused
+from convite.core.history import changes_of
+from convite.core.paging import page_of
+from convite.core.saying import say
+from convite.core.searching import matching_ids
+from convite.core.trace import trace_of
+from convite.core.translated import Translated
+from convite.planning.actions import move_phase, propose_idea
+from convite.planning.forms import IdeaFilter, IdeaForm, PhaseForm
+from convite.planning.models import Idea, Phase
+from convite.planning.permissions import can_plan, editions_visible_to, ideas_visible_to
+from convite.planning.queries import current_edition, territories_of, verdict_on
+
+
+@require_safe
+def edition_current(request: HttpRequest) -> HttpResponse:
+    edition = current_edition(editions_visible_to(request.user))
+    return redirect("edition_page", edition.public_id) if edition else redirect("edition_list")
+
+
+@require_safe
+def edition_list(request: HttpRequest) -> HttpResponse:
+    editions = editions_visible_to(request.user).select_related("territory")
+    return render(request, "planning/editions.html", {"page": page_of(editions, request.GET, ("-year", "-id"))})
+
+
+@require_safe
+def idea_list(request: HttpRequest) -> HttpResponse:
+    edition = _edition(request)
+    ideas = ideas_visible_to(request.user).filter(edition=edition)
+    form = IdeaFilter(request.GET, territories=territories_of(edition))
+    if form.is_valid():
+        asked = form.cleaned_data
+        filters = {"territory__public_id": asked["territorio"], "theme": asked["tema"], "state": asked["estado"]}
+        ideas = ideas.filter(**{field: value for field, value in filters.items() if value})
+        if asked["q"]:
+            ideas = ideas.filter(pk__in=matching_ids(asked["q"], "planning.idea"))
+    page = page_of(ideas.select_related("territory", "gathering"), request.GET, ("-id",))
+    verdict = verdict_on("propose_idea", edition)
+    context = {"edition": edition, "form": form, "page": page, "verdict": verdict, "reason": say(verdict.reason)}
+    return render(request, "planning/ideas.html", context)
+
+
+def _edition(request: HttpRequest):
+    editions = editions_visible_to(request.user)
+    wanted = request.GET.get("edicion") or request.POST.get("edicion")
+    if wanted:
+        return get_object_or_404(editions.select_related("territory"), public_id=wanted)
+    edition = current_edition(editions)
+    if edition is None:
+        raise Hidden
+    return edition
+
+
+@require_safe
+def idea_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    ideas = ideas_visible_to(request.user).select_related("edition", "territory", "gathering", "author")
+    idea = get_object_or_404(ideas, public_id=public_id)
+    context = {"idea": idea, "steps": trace_of(idea), "changes": changes_of(idea)}
+    return render(request, "planning/idea.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def idea_propose(request: HttpRequest) -> HttpResponse:
+    edition = _edition(request)
+    verdict = verdict_on("propose_idea", edition)
+    places = edition.territory.children.order_by("order", "name")
+    form = IdeaForm(request.POST or None, territories=places)
+    if request.method == "POST" and form.is_valid():
+        language = (get_language() or "es")[:2]
+        idea = Idea(edition=edition, author=request.user, origin=Idea.Origin.RESIDENT, said_by=request.user.name)
+        for field, value in form.cleaned_data.items():
+            setattr(idea, field, Translated({language: value}) if field in {"title", "description"} else value)
+        try:
+            propose_idea(idea, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, _("Su idea quedó registrada."))
+            return redirect("idea_page", idea.public_id)
+    context = {"edition": edition, "form": form, "verdict": verdict, "reason": say(verdict.reason)}
+    return render(request, "planning/idea_propose.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def phase_move(request: HttpRequest, public_id: str, position: int) -> HttpResponse:
+    phases = Phase.objects.select_related("edition__territory")
+    phase = get_object_or_404(phases, edition__public_id=public_id, position=position)
+    if not can_plan(request.user, phase.edition.territory):
+        raise NotAllowed
+    start = {"opens_at": phase.opens_at, "closes_at": phase.closes_at}
+    form = PhaseForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            move_phase(phase, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, _("La fase quedó con sus nuevas fechas."))
+            return redirect("edition_page", public_id)
+    return render(request, "planning/phase_move.html", {"phase": phase, "edition": phase.edition, "form": form})

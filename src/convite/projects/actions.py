@@ -1,0 +1,95 @@
+"""What can happen to a project? It is formulated from its ideas, edited, placed on a ballot, chosen or not."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from convite.core.acts import change, create, create_many, remember, write_rows
+from convite.core.errors import NotAllowed, Refused
+from convite.core.searching import index_things
+from convite.people.queries import Actor
+from convite.planning.models import Idea
+from convite.projects.models import Project, ProjectOrigin
+from convite.projects.permissions import can_formulate_project
+
+FIXED_ON_BALLOT = frozenset({Project.State.ON_BALLOT, Project.State.WON, Project.State.NOT_CHOSEN})
+
+
+def formulate_project(project: Project, ideas: Sequence[Idea] = (), *, by: Actor) -> Project:
+    """Stores one project with the ideas from which it grew."""
+    if not can_formulate_project(by, project.territory):
+        raise NotAllowed
+    _refuse_bad_cost(project)
+    with transaction.atomic():
+        create(project, act="formulate_project", by=by)
+        _grow([project], {project.code: ideas})
+        _index([project])
+    return project
+
+
+def bring_in_projects(
+    projects: Sequence[Project], origins: Mapping[str, Sequence[Idea]] | None = None, *, by: Actor
+) -> list[Project]:
+    """Stores many projects at once; `origins` says, by project code, from which ideas each grew."""
+    for project in projects:
+        if not can_formulate_project(by, project.territory):
+            raise NotAllowed
+        _refuse_bad_cost(project)
+    with transaction.atomic():
+        stored = create_many(projects, act="bring_in_projects", by=by)
+        _grow(stored, origins or {})
+        _index(stored)
+    return stored
+
+
+def edit_project(project: Project, *, by: Actor, seen: int) -> Project:
+    """Stores the edited texts and cost. What stands on a ballot is fixed."""
+    if not can_formulate_project(by, project.territory):
+        raise NotAllowed
+    if project.state in FIXED_ON_BALLOT:
+        raise Refused(_("El proyecto ya está en el tarjetón: ni su texto ni su costo se pueden cambiar."))
+    _refuse_bad_cost(project)
+    with transaction.atomic():
+        change(project, act="edit_project", by=by, seen=seen)
+        _index([project])
+    return project
+
+
+def set_project_states(projects: Sequence[Project], state: str, *, act: str, by: Actor) -> None:
+    """Moves many projects to a state at once: placing them on the ballot, saying who won. Part of a greater act."""
+    if not projects:
+        return
+    with transaction.atomic():
+        Project.objects.filter(pk__in=[p.pk for p in projects]).update(state=state)
+        for project in projects:
+            project.state = state
+        remember(
+            act=act, thing=projects[0], by=by, content={"state": state, "projects": [p.public_id for p in projects]}
+        )
+
+
+def _refuse_bad_cost(project: Project) -> None:
+    if project.cost_minor <= 0:
+        raise Refused(_("El costo de «%(title)s» debe ser mayor que cero.") % {"title": project.title})
+
+
+def _grow(projects: Sequence[Project], origins: Mapping[str, Sequence[Idea]]) -> None:
+    rows = [ProjectOrigin(project=p, idea=idea) for p in projects for idea in origins.get(p.code, ())]
+    write_rows(rows)
+    Idea.objects.filter(pk__in={row.idea_id for row in rows}).update(state=Idea.State.FORMULATED)
+
+
+def _index(projects: Sequence[Project]) -> None:
+    texts = []
+    for project in projects:
+        languages = {*project.title, *project.problem, *project.objective}
+        joined = {
+            lang: " ".join(
+                [project.title.get(lang, ""), project.problem.get(lang, ""), project.objective.get(lang, ""),
+                 project.place, project.code]
+            )
+            for lang in languages
+        }  # fmt: skip
+        texts.append((project.pk, joined))
+    index_things("projects.project", texts)

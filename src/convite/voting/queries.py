@@ -1,0 +1,249 @@
+"""What can one ask of the vote? An election as the rulebook counts it, results with their reasons, turnout."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from convite.core.money import Money
+from convite.core.saying import locale_now, number_text, percent_text, say
+from convite.core.trace import Step
+from convite.planning.models import Edition
+from convite.projects.models import Project
+from convite.rulebook.winners import Election
+from convite.rulebook.winners import Project as Candidate
+from convite.rulebook.words import Sentence
+from convite.voting.models import Contest, OpenedBallot, Option, OptionResult, Result, Turnout
+
+POINTS_KINDS = (Contest.BallotType.CUMULATIVE, Contest.BallotType.SCORING)
+_FRACTION = re.compile(r"-?\d+/\d+")
+
+
+def marks_as_text(marks: Iterable[int] | dict[int, int], ordered: bool = False) -> str:
+    """Canonical text of a ballot's marks by option number: "3,7", "3:2,7:1"; in the voter's order for rankings."""
+    if isinstance(marks, dict):
+        return ",".join(f"{number}:{points}" for number, points in sorted(marks.items()))
+    return ",".join(map(str, marks if ordered else sorted(marks)))
+
+
+def marks_from_text(text: str, with_points: bool) -> list[str] | dict[str, int]:
+    """The marks as the rulebook takes them, by option number as text. A blank ballot is the empty text."""
+    parts = text.split(",") if text else []
+    if with_points:
+        return {number: int(points) for number, _, points in (part.partition(":") for part in parts)}
+    return parts
+
+
+def options_of(contest: Contest) -> list[Option]:
+    return list(contest.options.select_related("project").order_by("number"))
+
+
+def election_of(contest: Contest, options: Iterable[Option] | None = None) -> Election:
+    """What was voted, as the rulebook counts it: options by number, money in minor units, equal ballots merged."""
+    listed = list(options) if options is not None else options_of(contest)
+    ballots = contest.ballots.order_by("marks").values_list("marks", "weight")
+    with_points = contest.ballot_type in POINTS_KINDS
+    return Election.of(
+        [Candidate(str(o.number), o.project.cost_minor, str(o.project.title)) for o in listed],
+        [(marks_from_text(marks, with_points), weight) for marks, weight in ballots.iterator(chunk_size=5000)],
+        contest.ceiling,
+        kind=contest.ballot_type,
+        length=contest.most_marks or 0 if contest.ballot_type == Contest.BallotType.ORDINAL else 0,
+        currency=contest.edition.currency,
+    )
+
+
+def ballots_hash(contest: Contest) -> str:
+    """SHA-256 of the opened ballots in canonical order, one line each: what was counted, in one number."""
+    digest = hashlib.sha256()
+    for marks, weight in contest.ballots.order_by("marks").values_list("marks", "weight").iterator(chunk_size=5000):
+        digest.update(f"{marks} {weight}\n".encode())
+    return digest.hexdigest()
+
+
+def reason_as_json(reason: Any) -> dict[str, Any]:
+    """A reason of the rulebook with its advice, kept so that it can be said in any language later."""
+    return {"code": reason.code, "sentences": [_kept(sentence) for sentence in (reason.sentence, *reason.advice)]}
+
+
+def _kept(sentence: Sentence) -> dict[str, Any]:
+    params = {k: str(v) if isinstance(v, Fraction) else v for k, v in sentence.params.items()}
+    return {"template": sentence.template, "plural": sentence.plural, "count": sentence.count, "params": params}
+
+
+def say_reason(kept: dict[str, Any], currency: str) -> str:
+    """The reason and its advice as a text, in the language in force."""
+    said = []
+    for one in kept["sentences"]:
+        params = {
+            k: Fraction(v) if isinstance(v, str) and _FRACTION.fullmatch(v) else v for k, v in one["params"].items()
+        }
+        said.append(say(Sentence(one["template"], params, one["plural"], one["count"]), currency))
+    return " ".join(said)
+
+
+def support_text(contest: Contest, support: int) -> str:
+    """«1.204 votos», or points where the ballot gives points."""
+    if contest.ballot_type in {*POINTS_KINDS, Contest.BallotType.ORDINAL}:
+        text = ngettext("%(n)s punto", "%(n)s puntos", support)
+    else:
+        text = ngettext("%(n)s voto", "%(n)s votos", support)
+    return text % {"n": number_text(support)}
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A project in a result: its place, its support, whether it won, and why in the reader's language."""
+
+    option: Option
+    project: Project
+    rank: int
+    support: int
+    support_text: str
+    won: bool
+    code: str
+    reason: str
+    outside_the_rule: bool
+
+
+def rows_of(result: Result) -> list[ResultRow]:
+    rows = result.options.select_related("option__project").order_by("rank")
+    currency = result.contest.edition.currency
+    return [
+        ResultRow(
+            option=row.option,
+            project=row.option.project,
+            rank=row.rank,
+            support=row.support,
+            support_text=support_text(result.contest, row.support),
+            won=row.won,
+            code=row.reason["code"],
+            reason=say_reason(row.reason, currency),
+            outside_the_rule=row.option.recorded not in (None, 0, 1),
+        )
+        for row in rows
+    ]
+
+
+def money_bar(result: Result, rows: Iterable[ResultRow]) -> dict[str, Any]:
+    """What the bar of the money shows: a part per winner, the finding, and what is left."""
+    parts = [{"label": str(row.project.title), "value": row.project.cost} for row in rows if row.won]
+    share = Fraction(result.spent, result.contest.ceiling)
+    left = result.money_left
+    title = _("El %(share)s del dinero quedó asignado") % {"share": percent_text(share)}
+    note = _("sobran %(money)s") % {"money": left.show(locale_now())} if left else ""
+    return {"parts": parts, "share_title": title, "share_note": note}
+
+
+def steps_of_project(project: Project) -> list[Step]:
+    """The ballot a project stood on, and what the vote decided of it."""
+    option = Option.objects.filter(project=project).select_related("contest__edition", "result__result").first()
+    if option is None or option.contest.state == Contest.State.DRAFT:
+        return []
+    contest = option.contest
+    phase = contest.edition.phases.filter(kind="prioritisation").first()
+    ballot = Step(
+        phase.opens_at if phase else contest.created_at,
+        _("Número %(number)s del tarjetón") % {"number": option.number},
+        url=reverse("contest_page", args=[contest.public_id]),
+    )
+    result = getattr(option, "result", None)
+    if result is None:
+        return [ballot]
+    votes = support_text(contest, result.support)
+    title = _("Priorizado: %(votes)s") if result.won else _("No priorizado: %(votes)s")
+    decided = Step(
+        phase.closes_at if phase else result.result.counted_at,
+        title % {"votes": votes},
+        say_reason(result.reason, contest.edition.currency),
+        reverse("result_page", args=[contest.public_id]),
+    )
+    return [ballot, decided]
+
+
+@dataclass(frozen=True)
+class TurnoutFigures:
+    """How many voted: all, and by channel."""
+
+    total: int
+    online: int
+    station: int
+
+
+def turnout_of(contests: Iterable[Contest] | QuerySet[Contest]) -> TurnoutFigures:
+    rows = Turnout.objects.filter(contest__in=contests, sex="", age_band="").values_list("channel")
+    by_channel = dict(rows.annotate(people=Sum("count")))
+    return TurnoutFigures(
+        total=sum(by_channel.values()),
+        online=by_channel.get(Turnout.Channel.ONLINE, 0),
+        station=by_channel.get(Turnout.Channel.STATION, 0),
+    )
+
+
+@dataclass(frozen=True)
+class EditionResult:
+    """An edition's results in one line: contests counted, ballots, projects that won and the money they take."""
+
+    contests: int
+    counted: int
+    options: int
+    winners: int
+    ballots: int
+    spent: Money
+    ceiling: Money
+
+
+def result_of_edition(edition: Edition) -> EditionResult:
+    contests = Contest.objects.filter(edition=edition).exclude(state=Contest.State.DRAFT)
+    numbers = contests.aggregate(
+        contests=Count("id"), counted=Count("id", filter=Q(state=Contest.State.COUNTED)), ceiling=Sum("ceiling")
+    )
+    results = Result.objects.filter(contest__edition=edition).aggregate(ballots=Sum("ballots"), spent=Sum("spent"))
+    return EditionResult(
+        contests=numbers["contests"],
+        counted=numbers["counted"],
+        options=Option.objects.filter(contest__in=contests).count(),
+        winners=OptionResult.objects.filter(result__contest__edition=edition, won=True).count(),
+        ballots=results["ballots"] or 0,
+        spent=Money(results["spent"] or 0, edition.currency),
+        ceiling=Money(numbers["ceiling"] or 0, edition.currency),
+    )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where a count and an imported file's record differ, or the record stands outside the rule."""
+
+    option: Option
+    recorded: int
+    won: bool
+
+
+def differences_of(result: Result) -> list[Difference]:
+    """Options whose recorded state is not what the count gave: funded apart (2 and above), or simply different."""
+    rows = result.options.select_related("option__project").exclude(option__recorded=None).order_by("rank")
+    return [
+        Difference(row.option, row.option.recorded, row.won)
+        for row in rows
+        if row.option.recorded not in (0, 1) or (row.option.recorded == 1) != row.won
+    ]
+
+
+def ballots_of(contest: Contest) -> QuerySet[OpenedBallot]:
+    return contest.ballots.order_by("-weight", "marks")
+
+
+def editions_with_results(results: QuerySet[Result]) -> QuerySet[Edition]:
+    return Edition.objects.filter(pk__in=results.order_by().values("contest__edition")).select_related("territory")
+
+
+def certificate_text(result: Result) -> str:
+    return json.dumps(result.certificate, ensure_ascii=False, indent=1, sort_keys=True)

@@ -1,0 +1,105 @@
+"""What is shown of the vote? Ballots before it, results after it with every reason, and the ballots to recount them."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from convite.core.paging import page_of
+from convite.core.saying import say
+from convite.planning.queries import verdict_on
+from convite.rulebook.pabulib import write_pb
+from convite.voting.actions import count_contest
+from convite.voting.models import Contest
+from convite.voting.permissions import can_count_contest, contests_visible_to, results_visible_to
+from convite.voting.queries import (
+    certificate_text,
+    differences_of,
+    editions_with_results,
+    election_of,
+    money_bar,
+    options_of,
+    result_of_edition,
+    rows_of,
+    turnout_of,
+)
+
+
+@require_safe
+def result_list(request: HttpRequest) -> HttpResponse:
+    page = page_of(editions_with_results(results_visible_to(request.user)), request.GET, ("-year", "-id"))
+    shown = [(edition, result_of_edition(edition)) for edition in page.rows]
+    return render(request, "voting/results.html", {"page": page, "shown": shown})
+
+
+@require_safe
+def contest_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    contest = _contest(request, public_id)
+    context = {
+        "contest": contest,
+        "options": options_of(contest),
+        "reason": say(verdict_on("vote", contest.edition).reason),
+        "may_count": contest.state == Contest.State.CLOSED and can_count_contest(request.user, contest.territory),
+    }
+    return render(request, "voting/contest.html", context)
+
+
+@require_safe
+def result_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    results = results_visible_to(request.user).select_related("contest__edition__territory", "contest__territory")
+    result = get_object_or_404(results, contest__public_id=public_id)
+    rows = rows_of(result)
+    turnout = turnout_of([result.contest])
+    context = {
+        "contest": result.contest,
+        "result": result,
+        "rows": rows,
+        "winners": [row for row in rows if row.won],
+        "most": max((row.support for row in rows), default=0) or 1,
+        "turnout": turnout,
+        "online_share": turnout.online / turnout.total if turnout.total else 0,
+        "differences": differences_of(result),
+        **money_bar(result, rows),
+    }
+    return render(request, "voting/result.html", context)
+
+
+@require_safe
+def result_ballots(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The opened ballots as `.pb`, without any attribute of who cast them: whoever wants may count again."""
+    result = get_object_or_404(
+        results_visible_to(request.user).select_related("contest__edition"), contest__public_id=public_id
+    )
+    file = BytesIO()
+    write_pb(election_of(result.contest), file)
+    response = HttpResponse(file.getvalue(), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="convite-{public_id}.pb"'
+    return response
+
+
+@require_safe
+def result_certificate(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The certificate of the count, as JSON that a short independent program can check."""
+    result = get_object_or_404(results_visible_to(request.user), contest__public_id=public_id)
+    response = HttpResponse(content_type="application/json")
+    response.write(certificate_text(result))
+    response["Content-Disposition"] = f'attachment; filename="convite-{public_id}.json"'
+    return response
+
+
+@login_required
+@require_POST
+def contest_count(request: HttpRequest, public_id: str) -> HttpResponse:
+    contest = _contest(request, public_id)
+    count_contest(contest, by=request.user)
+    messages.success(request, _("La votación quedó contada."))
+    return redirect("result_page", public_id)
+
+
+def _contest(request: HttpRequest, public_id: str) -> Contest:
+    found = contests_visible_to(request.user).select_related("edition__territory", "territory")
+    return get_object_or_404(found, public_id=public_id)
