@@ -54,7 +54,7 @@ LAYOUT (classes)
     main is a grid, its children keep the page's width; .band runs edge to edge (with .wrap inside) · .stack rhythm ·
     .cols (2:1), .cols.even, .cols.hero · .lede · .actions · .soft · .small · .num · .vh (only read aloud) · .aside-box
 BLOCKS of base.html
-    title, title_tail, description, head, htmx, body_class, header, breadcrumbs, main, footer_extra
+    title, title_tail, description, head, htmx, body_class, header, breadcrumbs, main, footer, footer_extra (with .wrap)
 """
 
 from django import template
