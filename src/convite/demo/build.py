@@ -217,7 +217,8 @@ def add_workshops(city: City) -> None:
     called = call_gatherings([gathering(city, w) for w in told], by=city.officer)
     counts = {g: {(s, band): n for s, band, n in w.attendance} for g, w in zip(called, told, strict=True)}
     record_attendance(counts, by=city.officer)
-    convene(city.editions[0], called, by=city.officer)
+    coming = call_gatherings([gathering(city, w) for w in workshops.called(city.today)], by=city.officer)
+    convene(city.editions[0], [*called, *coming], by=city.officer)
     city.gatherings = {w.number: g for g, w in zip(called, told, strict=True) if w.kind == "socialisation"}
 
 

@@ -17,8 +17,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "pocos": ("not_viable", "Beneficia a muy pocas personas; se orientó a otro programa."),
     "unida": ("merged", "Se unió con otra idea del mismo lugar, con acuerdo de quienes las propusieron."),
     "unida_tema": ("merged", "Decía lo mismo que otra idea del taller; se formularon juntas."),
-    "retirada": ("withdrawn", "La retiró quien la propuso, porque ya se resolvió."),
-    "retirada_otra": ("withdrawn", "La retiró quien la propuso para apoyar otra idea de sus vecinos."),
+    "resuelta": ("not_viable", "Ya se resolvió: el arreglo se hizo antes de formularla."),
+    "sumada": ("merged", "Quien la propuso prefirió apoyar otra idea de sus vecinos; siguen juntas."),
 }
 
 KEPT: dict[str, str] = {
@@ -35,7 +35,7 @@ competencia | mobility | Andalucía | Más frecuencia del metro en la hora pico
   A las seis pasan tres trenes antes de que uno pueda subirse.
 permanente | health | Pablo VI | Un médico de planta en la sede comunal
   Que haya alguien que atienda todos los días y no solo en brigadas.
-retirada | infrastructure | La Rosa | Tapar el hueco de la calle principal
+resuelta | infrastructure | La Rosa | Tapar el hueco de la calle principal
   Ya van dos motos caídas en el mismo hueco.
 """,
     "03": """
@@ -51,7 +51,7 @@ privado | infrastructure | Sevilla | Un parque en el parqueadero de la esquina
   Ese lote está vacío los domingos y los niños juegan en la calle.
 diseños | infrastructure | Moravia | Un puente peatonal hasta el Jardín Botánico
   Lo tenemos al frente y hay que dar una vuelta de veinte minutos.
-retirada_otra | culture | Aranjuez | Un mural en cada cuadra
+sumada | culture | Aranjuez | Un mural en cada cuadra
   Los muros grises son los que más se rayan.
 """,
     "05": """
@@ -83,7 +83,7 @@ terreno | infrastructure | Trece de Noviembre | Casas nuevas en el lote de arrib
   Ahí cabríamos los que seguimos pagando arriendo.
 contratado | water | La Sierra | Tapas para las cajas de alcantarillado
   Se robaron las tapas y un niño casi se cae.
-retirada_otra | environment | Villa Turbay | Reforestar el borde del Cinturón Verde
+sumada | environment | Villa Turbay | Reforestar el borde del Cinturón Verde
   Los árboles que sembraron la vez pasada se secaron.
 """,
     "09": """
@@ -113,7 +113,7 @@ pocos | environment | Los Colores | Un parque solo para gatos
     "12": """
 techo | infrastructure | Calasanz | Un coliseo cubierto para toda la comuna
   Los torneos se hacen en otra comuna porque aquí no hay graderías.
-retirada | safety | El Danubio | Cambiar la lámpara de la esquina
+resuelta | safety | El Danubio | Cambiar la lámpara de la esquina
   Llevaba tres meses apagada.
 asamblea | education | Santa Mónica | Cursos de inglés para adultos
   Nunca es tarde, y los nietos ya lo hablan.
@@ -139,7 +139,7 @@ competencia | environment | Santa Fe | Trasladar las fábricas que más contamin
   Sabemos cuáles son, y ellas también.
 diseños | infrastructure | Cristo Rey | Un puente sobre la quebrada La Guayabala
   Para cruzar hay que caminar seis cuadras.
-retirada_otra | sport | La Colina | Mesas de ajedrez en el parque
+sumada | sport | La Colina | Mesas de ajedrez en el parque
   Los jubilados llevamos nuestro propio tablero.
 """,
     "16": """
@@ -163,7 +163,7 @@ norma | infrastructure | Travesías | Permiso para construir segundo piso
   Los hijos se casan y no hay para dónde crecer.
 unida_tema | economy | San José de La Montaña | Un camión de los campesinos
   Contratamos el mismo camión entre seis y siempre llega tarde.
-retirada | water | El Llano | Reparar la bocatoma que dañó la creciente
+resuelta | water | El Llano | Reparar la bocatoma que dañó la creciente
   Quedamos sin agua una semana.
 """,
     "70": """

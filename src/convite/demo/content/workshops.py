@@ -1,4 +1,4 @@
-"""Who met? The 103 socialisation workshops and the 76 pedagogical meetings of the present edition.
+"""Who met, and who will? The 103 socialisation workshops, the 76 pedagogical meetings, and what is called for next.
 
 Each territory has workshops in planning, where needs are told, and one or two in formulation, where the projects are
 given back. Pedagogical meetings walk fifteen times through a cycle of five workshops, and one was repeated.
@@ -55,7 +55,7 @@ Attendance = tuple[tuple[str, str, int], ...]  # (sex, age band, people)
 @dataclass(frozen=True)
 class Workshop:
     number: int
-    kind: str  # "socialisation" or "training", as in gatherings.Gathering.Kind
+    kind: str  # as in gatherings.Gathering.Kind
     title: str
     local_code: str
     place: str
@@ -153,3 +153,36 @@ def _meeting(number: int, t: Territory, step: int, title: str, starts: datetime,
     return Workshop(
         number, "training", title, t.local_code, _venue(t, step)[1], starts, ends, crowd, cycle_step=step + 1
     )
+
+
+# Days from today, hour, kind, territory, title, place: people get to know the ballots before they vote.
+NEXT = (
+    (1, 18, "forum", "03", "Foro: los proyectos del tarjetón, cara a cara", "Casa de la Cultura de Manrique"),
+    (2, 9, "fair", "60", "Feria de proyectos del corregimiento", "Parque principal de San Cristóbal"),
+    (
+        4,
+        17,
+        "dialogue",
+        "14",
+        "Conversación: qué trae cada proyecto a El Poblado",
+        "Casa de la Cultura de El Poblado",
+    ),
+    (
+        5,
+        18,
+        "assembly",
+        "08",
+        "Asamblea barrial: así se llena el tarjetón",
+        "Parque Biblioteca León de Greiff, La Ladera",
+    ),
+    (8, 14, "forum", "90", "Foro veredal: agua, vías y huertas en el tarjetón", "Sede de la junta de El Placer"),
+)
+
+
+def called(today: date) -> tuple[Workshop, ...]:
+    """The gatherings of the next days; nobody has come yet."""
+    result = []
+    for number, (days, hour, kind, local_code, title, place) in enumerate(NEXT, 1):
+        starts = at(today + timedelta(days=days), hour)
+        result.append(Workshop(number, kind, title, local_code, place, starts, starts + timedelta(hours=2), ()))
+    return tuple(result)
