@@ -1,0 +1,31 @@
+"""How do ballots become funded projects? Elections, rules and counts: exact, with reasons.
+
+    from convite.rulebook.winners import Election, Project, count, preset
+
+Words: see docs/rulebook/. Not here: files (pabulib), votes in a database (the room `voting`).
+"""
+
+from convite.rulebook.winners.ballots import Ballots
+from convite.rulebook.winners.counts import count
+from convite.rulebook.winners.elections import Ceiling, Election, Project
+from convite.rulebook.winners.outcomes import Outcome, ProjectResult, Reason, Round, Run, Tie
+from convite.rulebook.winners.presets import preset, presets, rule_of_file
+from convite.rulebook.winners.rules import Rule
+
+__all__ = [
+    "Ballots",
+    "Ceiling",
+    "Election",
+    "Outcome",
+    "Project",
+    "ProjectResult",
+    "Reason",
+    "Round",
+    "Rule",
+    "Run",
+    "Tie",
+    "count",
+    "preset",
+    "presets",
+    "rule_of_file",
+]

@@ -1,0 +1,118 @@
+"""How is a count by Phragmén told? From the run to an outcome with reasons, rounds and ties.
+
+Words: as in phragmen. The project that stopped the rule would have been bought had it cost no more than what was left.
+
+Not here: the run (phragmen).
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from convite.rulebook.winners.constraints import Constraints
+from convite.rulebook.winners.elections import Election, Exact, exact
+from convite.rulebook.winners.market import Market
+from convite.rulebook.winners.outcomes import Outcome, ProjectResult, Round, Tie
+from convite.rulebook.winners.phragmen import LoadRun, run_loads
+from convite.rulebook.winners.reasons import advice, reason
+from convite.rulebook.winners.results import Teller
+from convite.rulebook.winners.rules import Rule
+from convite.rulebook.winners.supports import supports
+from convite.rulebook.winners.ties import TieOrder
+
+
+def count_phragmen(election: Election, rule: Rule) -> Outcome:
+    """The outcome of sequential Phragmén; a mark with points above zero counts as one.
+
+    >>> from convite.rulebook.winners.elections import Project
+    >>> votes = [(["a", "b"], 3), (["c"], 1)]
+    >>> count_phragmen(
+    ...     Election.of([Project("a", 6), Project("b", 6), Project("c", 3)], votes, 9), Rule("p", "phragmen")
+    ... ).winners
+    ('a', 'c')
+    """
+    ballots = election.ballots
+    worth = None if ballots.points is None else (ballots.points > 0).astype(np.int64)
+    market = Market(ballots, election.costs, (1,) * len(election.costs), worth)
+    ties = TieOrder(election, rule)
+    budget = int(election.budget * election.money_scale)
+    run = run_loads(market, budget, ties.keys, Constraints(election), stop=rule.misfit == "stop")
+    teller = Teller(election, supports(ballots, rule))
+    telling = _Telling(election, teller, market, ties, run, run.loads())
+    return Outcome(
+        election,
+        rule,
+        tuple(teller.ids[project] for project in run.bought),
+        {teller.ids[project]: election.projects[project].cost for project in run.bought},
+        {teller.ids[project]: telling.result(project) for project in range(len(teller.ids))},
+        telling.rounds(),
+        telling.ties_met(),
+    )
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """Everything that a count by Phragmén knows when it is told."""
+
+    election: Election
+    teller: Teller
+    market: Market
+    ties: TieOrder
+    run: LoadRun
+    loads: list[Fraction]
+
+    def result(self, project: int) -> ProjectResult:
+        unit, cost = self.teller.support.unit, self.election.projects[project].cost
+        numbers: dict[str, Exact] = {"support": self.teller.support.of(project), "cost": cost}
+        if project in self.run.bought:
+            return self._bought(project, numbers)
+        if refusal := self.run.refused.get(project):
+            numbers["left"] = self.teller.money(refusal.left)
+            return self.teller.result(project, reason(refusal.code, unit, numbers, refusal.other))
+        if not len(self.market.backers[project].rows):
+            return self.teller.result(project, reason("no_support", unit, numbers))
+        if project not in self.run.misfits:
+            return self.teller.result(project, reason("after_the_line", unit, numbers))
+        left = self.run.misfits[project]
+        numbers["left"] = self.teller.money(left)
+        enough = self.teller.money(self.election.costs[project] - left) if left else None
+        why = reason("does_not_fit", unit, numbers, "", advice(unit, None, enough))
+        return self.teller.result(project, why, cost_reduction_needed=enough)
+
+    def _bought(self, project: int, numbers: dict[str, Exact]) -> ProjectResult:
+        number = self.run.bought.index(project)
+        cost = self.election.costs[project]
+        load = self.loads[number]
+        return self.teller.result(
+            project,
+            reason("loaded", self.teller.support.unit, numbers),
+            cost,
+            round=number + 1,
+            price=self.teller.money(load),
+            effective_support=exact(cost / load),
+        )
+
+    def rounds(self) -> tuple[Round, ...]:
+        found = []
+        for number, project in enumerate(self.run.bought):
+            pid, paid = self.teller.ids[project], self.election.projects[project].cost
+            considered = tuple(self.teller.ids[p] for p in self.run.tied[number])
+            left, load = self.teller.money(self.run.left[number]), self.teller.money(self.loads[number])
+            found.append(Round(number + 1, "phragmen", considered, pid, "funded", paid, left, load))
+        left = self.teller.money(self.run.left[-1]) if found else self.election.budget
+        for project in self.run.misfits:
+            pid = self.teller.ids[project]
+            found.append(Round(len(found) + 1, "phragmen", (pid,), None, "does_not_fit", 0, left))
+        return tuple(found)
+
+    def ties_met(self) -> tuple[Tie, ...]:
+        return tuple(
+            Tie(
+                number,
+                tuple(self.teller.ids[project] for project in tied),
+                self.ties.broken_by(tied[0], tied[1]),
+            )
+            for number, tied in enumerate(self.run.tied, start=1)
+            if len(tied) > 1
+        )

@@ -1,0 +1,108 @@
+"""How is a result told? The sentence of each reason, in Spanish, with its numbers.
+
+Words: as in outcomes. A sentence gives the numbers that decided and no other; advice follows in sentences of its own.
+
+Not here: the decision (greedy, shares, phragmen).
+"""
+
+from collections.abc import Mapping
+
+from convite.rulebook.winners.elections import Exact
+from convite.rulebook.winners.outcomes import Reason
+from convite.rulebook.words import Sentence, gettext_noop, ngettext_lazy
+
+# Per code: what is said when support is counted in votes, and when it is counted in points.
+_SAID: dict[str, tuple[str, str]] = {
+    "funded": (
+        gettext_noop("Se financia. Votos: %(support)s. En su turno quedaban %(left)s y cuesta %(cost)s."),
+        gettext_noop("Se financia. Puntos: %(support)s. En su turno quedaban %(left)s y cuesta %(cost)s."),
+    ),
+    "funded_in_completion": (
+        gettext_noop("Se financia con el dinero que sobró. Votos: %(support)s. Quedaban %(left)s y cuesta %(cost)s."),
+        gettext_noop("Se financia con el dinero que sobró. Puntos: %(support)s. Quedaban %(left)s y cuesta %(cost)s."),
+    ),
+    "part_funded": (
+        gettext_noop("Se financia en parte: los últimos %(granted)s de los %(cost)s que cuesta. Votos: %(support)s."),
+        gettext_noop("Se financia en parte: los últimos %(granted)s de los %(cost)s que cuesta. Puntos: %(support)s."),
+    ),
+    "does_not_fit": (
+        gettext_noop("No alcanzó el dinero. Votos: %(support)s. En su turno quedaban %(left)s y cuesta %(cost)s."),
+        gettext_noop("No alcanzó el dinero. Puntos: %(support)s. En su turno quedaban %(left)s y cuesta %(cost)s."),
+    ),
+    "after_the_line": (
+        gettext_noop("Quedó después del primer proyecto que no cupo, y allí terminó la lista. Votos: %(support)s."),
+        gettext_noop("Quedó después del primer proyecto que no cupo, y allí terminó la lista. Puntos: %(support)s."),
+    ),
+    "below_threshold": (
+        gettext_noop("No llegó al mínimo de %(threshold)s votos. Votos: %(support)s."),
+        gettext_noop("No llegó al mínimo de %(threshold)s puntos. Puntos: %(support)s."),
+    ),
+    "no_support": (gettext_noop("Nadie lo votó."), gettext_noop("Nadie lo votó.")),
+    "incompatible": (
+        gettext_noop("No puede ir junto con %(other)s, que se financió antes. Votos: %(support)s."),
+        gettext_noop("No puede ir junto con %(other)s, que se financió antes. Puntos: %(support)s."),
+    ),
+    "exclusive": (
+        gettext_noop("Ganó el otro grupo de propuestas, con %(other)s. Votos: %(support)s."),
+        gettext_noop("Ganó el otro grupo de propuestas, con %(other)s. Puntos: %(support)s."),
+    ),
+    "ceiling": (
+        gettext_noop("El tope de %(other)s no alcanzó: en su turno quedaban %(left)s y cuesta %(cost)s."),
+        gettext_noop("El tope de %(other)s no alcanzó: en su turno quedaban %(left)s y cuesta %(cost)s."),
+    ),
+    "shared": (
+        gettext_noop("Se financia: lo pagan quienes lo votaron, con su parte del dinero. Votos: %(support)s."),
+        gettext_noop("Se financia: lo pagan quienes lo votaron, con su parte del dinero. Puntos: %(support)s."),
+    ),
+    "not_enough_money": (
+        gettext_noop("A quienes lo votaron les quedaban %(money)s y cuesta %(cost)s. Votos: %(support)s."),
+        gettext_noop("A quienes lo votaron les quedaban %(money)s y cuesta %(cost)s. Puntos: %(support)s."),
+    ),
+    "loaded": (
+        gettext_noop("Se financia: quienes lo votaron juntaron su costo antes que los demás. Votos: %(support)s."),
+        gettext_noop("Se financia: quienes lo votaron juntaron su costo antes que los demás. Puntos: %(support)s."),
+    ),
+    "outvoted": (
+        gettext_noop("Más personas (%(greedy)s contra %(shares)s) prefirieron el resultado por votos."),
+        gettext_noop("Más personas (%(greedy)s contra %(shares)s) prefirieron el resultado por votos."),
+    ),
+}
+_MORE = {
+    "votes": ngettext_lazy("Con %(missing)s voto más habría ganado.", "Con %(missing)s votos más habría ganado."),
+    "points": ngettext_lazy("Con %(missing)s punto más habría ganado.", "Con %(missing)s puntos más habría ganado."),
+    # Equal Shares: not any vote, but those of the voters whose share was least used.
+    "richest": ngettext_lazy(
+        "Habría ganado con el voto de %(missing)s persona más, de las que conservaban más dinero.",
+        "Habría ganado con el voto de %(missing)s personas más, de las que conservaban más dinero.",
+    ),
+}
+_CODES = {"shared": "funded", "loaded": "funded"}
+
+
+def reason(
+    said: str, unit: str, numbers: Mapping[str, Exact], other: str = "", advice: tuple[Sentence, ...] = ()
+) -> Reason:
+    """The reason of that kind, told in the unit of support.
+
+    >>> str(reason("no_support", "votes", {"support": 0}).sentence)
+    'Nadie lo votó.'
+    """
+    template = _SAID[said][unit == "points"]
+    params: dict[str, Exact | str] = {**numbers, **({"other": other} if other else {})}
+    named = {name: value for name, value in params.items() if f"%({name})s" in template}
+    return Reason(_CODES.get(said, said), Sentence(template, named), dict(numbers), advice)
+
+
+def advice(unit: str, missing: Exact | None, reduction: Exact | None) -> tuple[Sentence, ...]:
+    """What would have been enough: more support (votes, points, or votes of the richest), or less cost; each alone.
+
+    >>> [str(sentence) for sentence in advice("votes", 1, 250)]
+    ['Con 1 voto más habría ganado.', 'Con 250 menos de costo habría ganado.']
+    """
+    said = []
+    if missing is not None:
+        one, many = _MORE[unit]
+        said.append(Sentence(one, {"missing": missing}, many, "missing"))
+    if reduction is not None:
+        said.append(Sentence(gettext_noop("Con %(reduction)s menos de costo habría ganado."), {"reduction": reduction}))
+    return tuple(said)
