@@ -6,13 +6,14 @@ Every room's `actions.py` writes through these few functions, so that none can f
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convite.core.audit import Act, append_acts
-from convite.core.errors import Overtaken
+from convite.core.errors import Overtaken, Refused
 from convite.core.history import snapshot_of, versions_of_new, write_version
 from convite.core.models import PublicStamp, Thing, Version
 
@@ -22,7 +23,7 @@ T = TypeVar("T", bound=Thing)
 def create(thing: T, *, act: str, by: Any, on_behalf_of: str = "", public: bool = True) -> T:
     """Stores a new thing with its first version and its audit line."""
     with transaction.atomic():
-        thing.full_clean(validate_unique=False, validate_constraints=False)
+        _refuse_bad_fields(thing)
         thing.save(force_insert=True)
         write_version(thing, act=act, by=by)
         remember(act=act, thing=thing, by=by, content=snapshot_of(thing), on_behalf_of=on_behalf_of, public=public)
@@ -53,7 +54,7 @@ def change(thing: T, *, act: str, by: Any, seen: int | None = None, on_behalf_of
     """
     expected = thing.version if seen is None else seen
     with transaction.atomic():
-        thing.full_clean(validate_unique=False, validate_constraints=False)
+        _refuse_bad_fields(thing)
         fields = {f.attname: getattr(thing, f.attname) for f in thing._meta.concrete_fields if not f.primary_key}
         fields |= {"changed_at": timezone.now(), "version": expected + 1}
         manager = type(thing)._base_manager
@@ -66,6 +67,18 @@ def change(thing: T, *, act: str, by: Any, seen: int | None = None, on_behalf_of
         write_version(thing, act=act, by=by)
         remember(act=act, thing=thing, by=by, content=snapshot_of(thing), on_behalf_of=on_behalf_of, public=public)
     return thing
+
+
+def _refuse_bad_fields(thing: Thing) -> None:
+    """What a field cannot hold is refused with the field's name. Uniqueness and the rest is the database's to judge."""
+    try:
+        thing.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        faults = (
+            f"{thing._meta.get_field(name).verbose_name}: {' '.join(messages)}"
+            for name, messages in error.message_dict.items()
+        )
+        raise Refused(f"{thing}: {'; '.join(faults)}") from error
 
 
 def remember(

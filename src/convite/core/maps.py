@@ -41,6 +41,8 @@ MANY = 100
 CLASSES = 7
 LETTER, LINE = 7.4, 14.0  # a letter's mean width and a line's height in units, for 13-unit bold text
 
+NUDGES = ((0, 0), (-14, 0), (14, 0), (0, -12), (0, 12))  # where a label is tried, in units from its point
+
 
 @dataclass(frozen=True)
 class Area:
@@ -54,6 +56,7 @@ class Area:
     short: str = ""
     label_at: Point | None = None
     shown: str = ""
+    is_sketch: bool = False
 
 
 @dataclass(frozen=True)
@@ -214,11 +217,17 @@ def draw_map(
     values = [area.value for area in areas if area.value is not None]
     used = classes(values) if values else None
     texts = {area.id: _text_of(area, write) or (_("sin dato") if used else "") for area in areas}
-    legend = _legend(used, write, lacks=len(values) < len(areas)) if used else None
+    lacks = used is not None and len(values) < len(areas)
+    legend = _legend(used, write, lacks) if used else None
     rows = [[{"text": a.name, "url": a.url}, *([texts[a.id]] if used else [])] for a in areas]
     columns: list[Any] = [_("Territorio"), *([{"label": value_label, "number": True}] if used else [])]
     svg = _drawn(areas, texts, used, title, here) if areas else SafeString("")
-    return MapView(svg, title, legend, columns, rows, description, note)
+    notes = [note, _("rayado: sin dato") if lacks else "", _("dibujo esquemático") if _is_sketch(areas) else ""]
+    return MapView(svg, title, legend, columns, rows, description, " · ".join(filter(None, notes)))
+
+
+def _is_sketch(areas: Sequence[Area]) -> bool:
+    return any(area.is_sketch for area in areas)
 
 
 def _text_of(area: Area, write: Write) -> str:
@@ -289,9 +298,10 @@ def _label(area: Area, sheet: _Sheet, rings: list[list[tuple[int, int]]]) -> tup
         return None
     x, y = sheet.place(*(area.label_at or label_point(area.geometry)))
     for lines in _ways_to_write(area):
-        width = max(map(len, lines)) * LETTER + 2
-        if _fits(width, len(lines) * LINE - 1, x, y, sheet.steps, rings):
-            return lines, x, y
+        width, height = max(map(len, lines)) * LETTER + 2, len(lines) * LINE - 1
+        for dx, dy in NUDGES:
+            if _fits(width, height, x + dx, y + dy, sheet.steps, rings):
+                return lines, x + dx, y + dy
     return None
 
 

@@ -144,3 +144,17 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.thing_id}"
+
+
+class RateCounter(models.Model):
+    """How often something was tried since a moment. `key` is a keyed hash: no address or e-mail stands here."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.BigIntegerField()
+    ends_at = models.BigIntegerField()  # seconds since 1970: the same SQL compares them on both engines
+
+    class Meta:
+        indexes = [models.Index(fields=["ends_at"], name="rate_counters_by_end")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.count}"

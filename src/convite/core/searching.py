@@ -1,8 +1,8 @@
 """By which words is a thing found, and which things do these words find? The same ones on both engines.
 
-Python turns a text into *words* (small letters, accents folded, ñ kept) and each word into its *forms*: the word itself,
-its singular, its stem in the text's language. Forms are all that the database sees, so that it has nothing to interpret:
-SQLite and PostgreSQL compare whole forms, and beginnings of forms for the last word of a query.
+Python turns a text into *words* (small letters, accents folded, ñ kept) and each word into its *forms*: the word
+itself, its singular, its stem in the text's language. Forms are all that the database sees, so that it has nothing to
+interpret: SQLite and PostgreSQL compare whole forms, and beginnings of forms for the last word of a query.
 
 The first line of a text is its title; things that have all the words there come first.
 Not here: who may see what is found (filter with the room's `<things>_visible_to`), and where a room gets its texts.
@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from hashlib import sha256
 from itertools import islice
 from threading import local
 from typing import Any
@@ -21,7 +20,7 @@ import snowballstemmer
 from django.db import models
 from django.db.models import Case, IntegerField, Value, When
 
-from convite.core.engines import ids_with_words
+from convite.core.engines import first_key, ids_with_words
 from convite.core.models import SearchDocument
 
 STEMMERS = {"es": "spanish", "en": "english", "fr": "french", "pt": "portuguese"}
@@ -33,10 +32,11 @@ SHORTEST_BEGINNING = 2  # letters from which the last word of a query also finds
 
 # Words left out of a query when it has others. They are in the index, so a query of nothing else still finds them.
 _STOP = frozenset(
-    "a al ante con de del desde e el en es la las lo los o para por que se sin su sus u un una y "
-    "an and at for from in is of on or the to with "
-    "au aux avec d des du et l le les ou par pour sur une "
-    "ao aos as da das do dos em na nas no nos os ou para pela pelo um uma".split()
+    """
+    a al an and ante ao aos as at au aux avec con d da das de del des desde do dos du e el em en es et for from in
+    is l la las le les lo los na nas no nos o of on or os ou par para pela pelo por pour que se sin su sur sus the
+    to u um uma un una une with y
+    """.split()  # noqa: SIM905 - fifteen lines of quotes and commas say no more
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -106,14 +106,6 @@ def normalise(text: str, language: str = "es") -> list[str]:
     return list(dict.fromkeys(form for word in words_of(text) for form in forms_of(word, known)))
 
 
-def first_key(kind: str) -> int:
-    """Where the keys of a kind begin: a document's key is this and its thing's, so the index alone names the things.
-
-    Two kinds with one beginning (1 in 4 million) would be refused by the database; a test compares those that exist.
-    """
-    return (int.from_bytes(sha256(kind.encode()).digest()[:4]) >> 10) << 40
-
-
 def index_things(kind: str, texts: Iterable[tuple[int, Mapping[str, str]]]) -> int:
     """Writes (or writes anew) by which words things of a kind are found: `[(7, {"es": "Title\\nrest", "en": …})]`.
 
@@ -180,7 +172,7 @@ def matching_ids(query: str, kind: str, *, only_titles: bool = False) -> Any:
     if only_titles:
         asked = [[IN_TITLE + form for form in forms] for forms in asked]
         beginning = beginning and IN_TITLE + beginning
-    return ids_with_words(first_key(kind), asked, beginning) if asked else SearchDocument.objects.none().values("thing_id")
+    return ids_with_words(kind, asked, beginning) if asked else SearchDocument.objects.none().values("thing_id")
 
 
 def best_first(things: models.QuerySet[Any], query: str, kind: str = "") -> models.QuerySet[Any]:
@@ -189,4 +181,3 @@ def best_first(things: models.QuerySet[Any], query: str, kind: str = "") -> mode
     in_title = When(pk__in=matching_ids(query, kind, only_titles=True), then=Value(0))
     place = Case(in_title, default=Value(1), output_field=IntegerField())
     return things.filter(pk__in=matching_ids(query, kind)).annotate(search_place=place).order_by("search_place", "-pk")
-

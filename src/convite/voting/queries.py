@@ -113,6 +113,10 @@ class ResultRow:
     reason: str
     outside_the_rule: bool
 
+    @property
+    def meta(self) -> str:
+        return f"{self.project.get_theme_display()} · {self.project.cost.show(locale_now())}"
+
 
 def rows_of(result: Result) -> list[ResultRow]:
     rows = result.options.select_related("option__project").order_by("rank")

@@ -10,11 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from convite.core.errors import Refused
-from convite.core.tables.columns import Column, Kind, TableSpec
+from convite.core.tables.columns import Column, Head, Kind, TableSpec
 from convite.core.tables.faults import MOST, CellError, Fault, FaultList, column_letter, short
 from convite.core.tables.heads import Heading, judge_heading, sheets_to_read
 from convite.core.tables.sandbox import Raw, RawBook, RawSheet, notes_of
 from convite.core.tables.values import is_blank, normal, read_value
+
+Plan = list[tuple[Column, list[tuple[Head, int]]]]  # the columns that the file has, and where
 
 
 @dataclass(frozen=True)
@@ -68,16 +70,18 @@ class _Rows:
         self.checked, self.found, self.spec = checked, found, checked.spec
         self.seen: dict[str, dict[Any, int]] = {column.name: {} for column in self.spec.columns_in if column.unique}
         self.keys: dict[tuple[Any, ...], int] = {}
+        self.key_columns = [self.spec.column(name) for name in self.spec.key]
         self.references: list[tuple[Column, str, Fault]] = []
 
     def check(self) -> None:
         for sheet, heading in self.found:
+            plan = [(column, heading.places_of(column)) for column in self.spec.columns_in if column in heading.columns]
             for number, cells in sheet.rows:
                 if number > heading.row:
-                    self._check_row(sheet, heading, number, cells)
+                    self._check_row(sheet, heading, number, cells, plan)
         self._check_references()
 
-    def _check_row(self, sheet: RawSheet, heading: Heading, number: int, cells: list[Raw]) -> None:
+    def _check_row(self, sheet: RawSheet, heading: Heading, number: int, cells: list[Raw], plan: Plan) -> None:
         before, values = len(self.checked.faults), {}
         if all(is_blank(cell) for cell in cells):
             return
@@ -85,23 +89,16 @@ class _Rows:
             said = _("La fila tiene más celdas que títulos: quizá una celda lleva el separador sin comillas.")
             self.checked.faults.add(Fault("too_many_cells", said, sheet.name, number))
             return
-        for column in self.spec.columns_in:
-            if column not in heading.columns:
-                continue
-            heads = [head for head in column.heads if head in heading.places]
-            parts = {head.part: _at(cells, heading.places[head]) for head in heads}
+        for column, places in plan:
+            parts = {head.part: _at(cells, place) for head, place in places}
             try:
                 values[column.name] = self._value(column, parts)
                 self._remember(sheet, heading, number, column, values[column.name])
             except CellError as error:
                 self.checked.faults.add(_fault(error, sheet, heading, number, column, cells))
         if len(self.checked.faults) == before:
-            key = tuple(normal(self.spec.columns[i], values[name]) for i, name in self._key_places())
+            key = tuple(normal(column, values[column.name]) for column in self.key_columns)
             self._add(FileRow(sheet.name, number, key, values))
-
-    def _key_places(self) -> list[tuple[int, str]]:
-        names = [column.name for column in self.spec.columns]
-        return [(names.index(name), name) for name in self.spec.key]
 
     def _value(self, column: Column, parts: dict[str, Raw]) -> Any:
         if "amount" not in parts and column.kind is Kind.MONEY:
@@ -149,9 +146,8 @@ def _at(cells: list[Raw], place: int) -> Raw:
 def _fault(
     error: CellError, sheet: RawSheet, heading: Heading, number: int, column: Column, cells: list[Raw]
 ) -> Fault:  # fmt: skip
-    heads = [head for head in column.heads if head in heading.places]
-    head = next((head for head in heads if head.part == error.part), heads[0])
-    place = heading.places[head]
+    places = heading.places_of(column)
+    place = next((place for head, place in places if head.part == error.part), places[0][1])
     value = _at(cells, place)
     return Fault(
         code=error.code,

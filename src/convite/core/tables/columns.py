@@ -44,7 +44,7 @@ KIND_LABELS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Head:
     """One heading of the file; `part` says which piece of the column stands under it ("" where there is only one)."""
 
@@ -62,7 +62,7 @@ class Head:
         return str(self.column.label)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One column and its rules. `name` is what files carry: short, English, never translated, never changed."""
 
@@ -121,6 +121,9 @@ class TableSpec:
     def columns_in(self) -> tuple[Column, ...]:
         """The columns that a file may set."""
         return tuple(column for column in self.columns if not column.only_out)
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
 
     def values_of(self, row: Sequence[Any]) -> dict[str, Any]:
         return dict(zip((column.name for column in self.columns), row, strict=True))

@@ -63,6 +63,10 @@ class Heading:
     def columns(self) -> set[Column]:
         return {head.column for head in self.places}
 
+    def places_of(self, column: Column) -> list[tuple[Head, int]]:
+        """The heads of the column that the file has, and where."""
+        return [(head, self.places[head]) for head in column.heads if head in self.places]
+
 
 def find_heading(spec: TableSpec, sheet: RawSheet) -> Heading | None:
     """The first row near the top with the most headings of the table; None where there is none."""

@@ -5,6 +5,7 @@ sentence that tells a person why the file cannot be read and what to do.
 """
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -87,10 +88,16 @@ def _run_child(path: Path, limits: Limits, said: IO[str]) -> int:
     """Without our environment (the child has no use for the database's address) and without standard input."""
     command = [sys.executable, "-I", "-X", "utf8", str(CHILD), str(path.resolve()), json.dumps(asdict(limits))]
     try:
-        return subprocess.run(  # noqa: S603 - our own program; the path is one argument
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.DEVNULL, env={}, timeout=limits.seconds,
+        done = subprocess.run(  # noqa: S603 - our own program; the path is one argument
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.DEVNULL,
+            env={},
+            timeout=limits.seconds * 2,  # the processor's time is the child's own limit; this one is for a busy machine
             check=False,
-        ).returncode  # fmt: skip
+        )
+        return done.returncode
     except subprocess.TimeoutExpired as error:
         raise Refused(reason_of("too_slow", {}, limits)) from error
 
@@ -113,7 +120,7 @@ def _book(said: IO[str], status: int, limits: Limits) -> RawBook:
         else:
             is_whole = True
     if not is_whole:  # killed: by the clock of the processor, or for want of memory
-        raise Refused(reason_of("too_slow" if status == -24 else "too_heavy", {}, limits))
+        raise Refused(reason_of("too_slow" if status == -signal.SIGXCPU else "too_heavy", {}, limits))
     return book
 
 

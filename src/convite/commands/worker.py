@@ -1,0 +1,74 @@
+"""Who does the jobs and sends the letters? `convite worker`, for as long as it runs; `run-due` does one round.
+
+SIGTERM and SIGINT end it after the job or the letter in hand. A database that is away for a while does not end it.
+"""
+
+import argparse
+import signal
+import threading
+from typing import Any
+
+import structlog
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from convite.core import jobs, limits, outbox
+
+log = structlog.get_logger("convite.worker")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help=_("hace lo que está pendiente y termina"))
+    parser.add_argument(
+        "--interval", type=float, default=2.0, metavar="N", help=_("segundos de espera cuando no hay nada que hacer")
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    stop = threading.Event()
+    before = {number: signal.signal(number, _ender(stop)) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        _work(stop, args.once, args.interval)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return 0
+
+
+def _ender(stop: threading.Event) -> Any:
+    def end(signum: int, frame: Any) -> None:
+        stop.set()
+
+    return end
+
+
+def _work(stop: threading.Event, once: bool, interval: float) -> None:
+    name = jobs.worker_name()
+    log.info("worker begins", worker=name)
+    while not stop.is_set():
+        close_old_connections()
+        did = 0
+        try:
+            did = one_round(name, stop)
+        except DatabaseError as error:
+            if once:
+                raise
+            log.error("database away", error=str(error)[:200])
+        if once and not did:
+            break
+        if not did:
+            stop.wait(interval)
+    log.info("worker ends", worker=name)
+
+
+def one_round(name: str, stop: threading.Event) -> int:
+    """Puts back lost jobs, does what is due, sends what is due. Returns how many jobs and letters were dealt with."""
+    now = timezone.now()
+    jobs.reap(now)
+    done = jobs.do_due(name, stop.is_set)
+    delivery = outbox.deliver_due(timezone.now(), stop.is_set)
+    if not done:
+        limits.forget_ended(now)
+        jobs.forget_done_jobs(now)
+    return done + delivery.sent + delivery.put_off + delivery.failed
