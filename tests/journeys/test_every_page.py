@@ -1,0 +1,60 @@
+"""Is every page of the demo city sound in a real browser? The pages are those of the audience table.
+
+Sound: nothing that axe finds at 320 and at 1280 px, nothing wider than the window, nothing that the content policy
+refused, nothing asked of a third party, nothing in the console, and a first visit that is light.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.house.audience import EVERYBODY, address_names, door_to
+from tests.journeys.reading import NARROW, WIDE, Reader
+from tests.journeys.serving import Site
+
+Readers = Callable[[Site, str], Reader]
+Addresses = dict[str, dict[str, str]]
+PAGES = sorted(name for name in set(address_names()) if (door := door_to(name)) and door.is_page)
+PUBLIC = [name for name in PAGES if door_to(name).who == EVERYBODY]
+IN_ENGLISH = ["home", "territory_page", "edition_page", "project_list", "project_page", "result_page", "idea_propose"]
+HEAVIEST, MOST_REQUESTS = 100_000, 10
+
+
+def faults_of(reader: Reader, address: str) -> list[str]:
+    return reader.open(address) + reader.look(NARROW) + reader.look(WIDE)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_sound(site: Site, readers: Readers, addresses: Addresses, name: str) -> None:
+    faults = {role: faults_of(readers(site, role), address) for role, address in addresses[name].items()}
+
+    assert {role: said for role, said in faults.items() if said} == {}
+
+
+@pytest.mark.parametrize("name", IN_ENGLISH)
+def test_page_in_english_is_sound(site: Site, readers: Readers, addresses: Addresses, name: str) -> None:
+    role, address = next(iter(addresses[name].items()))
+    reader = readers(site, role)
+
+    assert faults_of(reader, f"/en{address}") == []
+    assert reader.page.locator("html").get_attribute("lang") == "en"
+
+
+def test_every_address_of_the_demo_has_a_declared_audience(addresses: Addresses) -> None:
+    assert addresses.get("", {}) == {}
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_first_visit_is_light(site: Site, browser: Browser, addresses: Addresses, name: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    sizes: list[float] = []
+    network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+
+    page.goto(site.url + addresses[name]["visitor"], wait_until="networkidle")
+    context.close()
+
+    assert (sum(sizes) <= HEAVIEST, len(sizes) <= MOST_REQUESTS) == (True, True), (sum(sizes), len(sizes))
