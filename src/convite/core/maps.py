@@ -6,8 +6,7 @@ a *label* is the name, or the short name, written where it fits. Markup (colours
     <svg class="map" role="group" aria-label="…" viewBox="0 0 480 …">
       <defs><pattern id="m1f0c" href="#hatch" …/></defs>   (only with areas without data; #hatch stands in base.html)
       <g transform="scale(.1)"><a href="…"><path class="r3" d="…"><title>Popular: 131.191</title></path></a>…</g>
-      <g class="names" aria-hidden="true"><text x="…" y="…">Popular</text>…</g>
-      <g class="numbers" aria-hidden="true"><text …>1</text>…</g>
+      <g class="labels" aria-hidden="true"><text x="…" y="…" dy=".35em">Popular</text><text class="minor" …>1</text></g>
     </svg>
 
 A path without data is `<path class="none" fill="url(#m1f0c)">`; without any value at all the map shows places and its
@@ -39,9 +38,21 @@ MARGIN = 3
 FINE, COARSE = 10, 4  # steps per unit; where areas are many each is small, and a finer step is never seen
 MANY = 100
 CLASSES = 7
-LETTER, LINE = 7.4, 14.0  # a letter's mean width and a line's height in units, for 13-unit bold text
-
-NUDGES = ((0, 0), (-14, 0), (14, 0), (0, -12), (0, 12))  # where a label is tried, in units from its point
+LETTER, LINE = 9.0, 16.5  # a letter's mean width and a line's height in units, for bold text of 15 (components.css)
+PHONE = 22 / 15  # on a narrow screen labels are this much larger; those without room for it are "minor" and vanish
+NUDGES = (
+    (0, 0),
+    (-14, 0),
+    (14, 0),
+    (0, -12),
+    (0, 12),
+    (-28, 0),
+    (28, 0),
+    (0, -26),
+    (0, 26),
+    (14, 12),
+    (14, -12),
+)  # where a label is tried, in units from its point
 
 
 @dataclass(frozen=True)
@@ -247,21 +258,19 @@ def _drawn(areas: Sequence[Area], texts: dict[Any, str], used: Classes | None, t
     sheet = _Sheet(box_around(box_of(area.geometry) for area in areas), steps)
     hatch = f"m{crc32(title.encode()):x}"
     lacks = used is not None and any(area.value is None for area in areas)
-    shapes, names, numbers = [], [], []
+    shapes, labels = [], []
     for area in sorted(areas, key=lambda area: area.id == here):  # the highlighted edge lies over its neighbours'
         rings = sheet.rings(area.geometry)
         said = f"{area.name}: {texts[area.id]}" if texts[area.id] else area.name
         path = _path_tag(rings, _classes_of(area, used, area.id == here), hatch, said)
         mark = ' class="current" aria-current="true"' if area.id == here else ' tabindex="-1"' if is_dense else ""
         shapes.append(f'<a href="{escape(area.url)}"{mark}>{path}</a>' if area.url else path)
-        label = _label(area, sheet, rings)
-        if label:
-            (numbers if label[0] == (area.short,) else names).append(_text_tag(*label))
+        labels.append(_label(area, sheet, rings))
     return mark_safe(  # noqa: S308 - every text in it went through escape
         f'<svg class="{"map dense" if is_dense else "map"}" role="group" aria-label="{escape(title)}"'
         f' viewBox="0 0 {WIDTH} {sheet.height}">{_hatch(hatch, steps) if lacks else ""}'
         f'<g transform="scale({1 / steps:g})">{"".join(shapes)}</g>'
-        f"{_group('names', names)}{_group('numbers', numbers)}</svg>"
+        f'<g class="labels" aria-hidden="true">{"".join(labels)}</g></svg>'
     )
 
 
@@ -282,27 +291,27 @@ def _hatch(name: str, steps: int) -> str:
     return f'<defs><pattern id="{name}" href="#hatch" patternTransform="rotate(45) scale({steps})"/></defs>'
 
 
-def _group(kind: str, tags: list[str]) -> str:
-    return f'<g class="{kind}" aria-hidden="true">{"".join(tags)}</g>' if tags else ""
-
-
-def _text_tag(lines: Sequence[str], x: float, y: float) -> str:
-    top = y + 4.5 - (len(lines) - 1) * LINE / 2
-    rest = "".join(f'<tspan x="{x:.0f}" dy="{LINE:g}">{escape(line)}</tspan>' for line in lines[1:])
-    return f'<text x="{x:.0f}" y="{top:.0f}">{escape(lines[0])}{rest}</text>'
-
-
-def _label(area: Area, sheet: _Sheet, rings: list[list[tuple[int, int]]]) -> tuple[Sequence[str], float, float] | None:
+def _label(area: Area, sheet: _Sheet, rings: list[list[tuple[int, int]]]) -> str:
     """The name on one line or two where it fits inside the area, else the short name, else nothing."""
     if not rings:
-        return None
+        return ""
+    widest = max(max(x for x, _y in ring) - min(x for x, _y in ring) for ring in rings) / sheet.steps
     x, y = sheet.place(*(area.label_at or label_point(area.geometry)))
     for lines in _ways_to_write(area):
-        width, height = max(map(len, lines)) * LETTER + 2, len(lines) * LINE - 1
+        width, height = max(map(len, lines)) * LETTER + 2, len(lines) * LINE - 4
+        if width > widest:
+            continue
         for dx, dy in NUDGES:
             if _fits(width, height, x + dx, y + dy, sheet.steps, rings):
-                return lines, x + dx, y + dy
-    return None
+                has_room = _fits(width * PHONE, height * PHONE, x + dx, y + dy, sheet.steps, rings)
+                return _text_tag(lines, x + dx, y + dy, "" if has_room else ' class="minor"')
+    return ""
+
+
+def _text_tag(lines: Sequence[str], x: float, y: float, kind: str) -> str:
+    first = ".35em" if len(lines) == 1 else "-.2em"
+    rest = "".join(f'<tspan x="{x:.0f}" dy="1.1em">{escape(line)}</tspan>' for line in lines[1:])
+    return f'<text{kind} x="{x:.0f}" y="{y:.0f}" dy="{first}">{escape(lines[0])}{rest}</text>'
 
 
 def _ways_to_write(area: Area) -> Iterator[Sequence[str]]:

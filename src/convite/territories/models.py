@@ -1,9 +1,10 @@
-"""Where? The tree of places: country › department or state › municipality › commune, corregimiento, district › neighbourhood.
+"""Where? The tree of places: country › department or state › municipality › commune or corregimiento › neighbourhood.
 
 A code is text (a leading zero is part of it). A place keeps its boundary and its population by year, sex and age band.
 """
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from convite.core.models import Thing
@@ -21,11 +22,11 @@ class Territory(Thing):
         NEIGHBOURHOOD = "neighbourhood", _("Barrio")
         VEREDA = "vereda", _("Vereda")
 
-    code = models.CharField(_("código"), max_length=40, unique=True)
+    code = models.CharField(_("código"), max_length=100, unique=True)
     name = models.CharField(_("nombre"), max_length=200)
     kind = models.CharField(_("clase"), max_length=20, choices=Kind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    path = models.CharField(max_length=400, unique=True, editable=False)  # codes from the root, each ended by "/"
+    path = models.CharField(max_length=600, unique=True, editable=False)  # codes from the root, each ended by "/"
     order = models.CharField(max_length=40, blank=True)  # how the city itself numbers it: "03"
     centre_lon = models.FloatField(null=True, blank=True)
     centre_lat = models.FloatField(null=True, blank=True)
@@ -57,9 +58,18 @@ class Territory(Thing):
             return f"{self.get_kind_display()} {self.name}"
         return self.name
 
+    @property
+    def short_name(self) -> str:
+        """What stands on a map where the name finds no room: the number by which the city knows it, «3»; or nothing."""
+        numbered = {self.Kind.COMMUNE, self.Kind.CORREGIMIENTO, self.Kind.DISTRICT}
+        return self.order.lstrip("0") if self.kind in numbered and self.order.isdigit() else ""
+
+    def get_absolute_url(self) -> str:
+        return reverse("territory_page", args=[self.public_id])
+
 
 class Boundary(models.Model):
-    """The outline of a territory, in WGS 84. `display` is simplified together with its neighbours, so that no gap opens."""
+    """The outline of a territory, in WGS 84. `display` is simplified with its neighbours, so that no gap opens."""
 
     territory = models.OneToOneField(Territory, models.CASCADE, related_name="boundary")
     geometry = models.JSONField()  # GeoJSON Polygon or MultiPolygon, as it came in and repaired
@@ -68,6 +78,8 @@ class Boundary(models.Model):
     south = models.FloatField()
     east = models.FloatField()
     north = models.FloatField()
+    label_lon = models.FloatField(null=True, blank=True)  # inside, far from the edge: where the name stands
+    label_lat = models.FloatField(null=True, blank=True)
     source = models.CharField(max_length=200)
     is_schematic = models.BooleanField(default=False)
 

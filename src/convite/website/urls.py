@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convite.website.views import home, places
+from convite.website.views import about, desk, home, places
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -9,4 +9,8 @@ urlpatterns = [
     path("territorios/<str:public_id>/", places.territory_page, name="territory_page"),
     path("ediciones/<str:public_id>/", places.edition_page, name="edition_page"),
     path("ediciones/<str:public_id>/resultados/", places.edition_results, name="edition_results"),
+    path("escritorio/", desk.desk, name="desk"),
+    path("auditoria/", desk.audit_log, name="audit_log"),
+    path("privacidad/", about.privacy, name="privacy"),
+    path("accesibilidad/", about.accessibility, name="accessibility"),
 ]

@@ -73,19 +73,22 @@ def refused(election, won, pid, cost, granted):
         mine = set().union(*(group for group in family if pid in group))
         if mine and any((group & set(won)) - mine for group in family if pid not in group):
             return True
-    return any(
-        pid in ceiling.projects and sum(granted[other] for other in won if other in ceiling.projects) + cost > ceiling.money
-        for ceiling in election.ceilings
-    )
+    for ceiling in election.ceilings:
+        spent = sum(granted[other] for other in won if other in ceiling.projects)
+        if pid in ceiling.projects and spent + cost > ceiling.money:
+            return True
+    return False
 
 
 def greedy(election, rule, won=(), money=None):
     """Ids bought in order, after those already won, with what they got."""
-    support, votes, tie = sums(election, kind_of(election, rule), rule.place_points), sums(election, "votes"), tie_key(election, rule)
+    support = sums(election, kind_of(election, rule), rule.place_points)
+    votes, tie = sums(election, "votes"), tie_key(election, rule)
     cost = {project.id: project.cost for project in election.projects}
     money = election.budget if money is None else money
     value = {pid: support[pid] / cost[pid] if rule.order == "support-per-cost" else support[pid] for pid in cost}
-    line = sorted((pid for pid in cost if pid not in won and support[pid] >= rule.threshold), key=lambda p: (-value[p], tie(p)))
+    line = [pid for pid in cost if pid not in won and support[pid] >= rule.threshold]
+    line.sort(key=lambda pid: (-value[pid], tie(pid)))
     granted = {pid: cost[pid] for pid in won}
     for pid in line:
         if votes[pid] <= 0 or refused(election, list(granted), pid, cost[pid], granted):

@@ -1,0 +1,238 @@
+"""What each rule promises, on small elections at random; and every number given as advice, verified by counting again."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from convite.rulebook.winners import Ballots, Election, count, preset, presets
+from tests.rulebook.winners import naive
+from tests.rulebook.winners.cases import elections, greedy_rules, share_rules
+
+any_preset = st.sampled_from(presets())
+
+
+def again_with_ballots(election, pairs):
+    ids = [project.id for project in election.projects]
+    return replace(election, ballots=Ballots.from_pairs(pairs, ids, election.ballots.kind, election.ballots.length))
+
+
+def pairs_of(election):
+    return election.ballots.pairs([project.id for project in election.projects])
+
+
+@given(elections(constrained=True), any_preset)
+@settings(max_examples=300, deadline=None)
+def test_count_stays_within_budget_and_ceilings(election, name):
+    outcome = count(election, preset(name))
+    over = [c.name for c in election.ceilings if sum(outcome.grants.get(p, 0) for p in c.projects) > c.money]
+    assert (outcome.left >= 0, outcome.spent + outcome.left, over) == (True, election.budget, [])
+
+
+@given(elections(), any_preset, st.randoms(use_true_random=False))
+@settings(max_examples=300, deadline=None)
+def test_count_does_not_depend_on_the_order_of_ballots(election, name, dice):
+    shuffled = pairs_of(election)
+    dice.shuffle(shuffled)
+    assert count(again_with_ballots(election, shuffled), preset(name)).grants == count(election, preset(name)).grants
+
+
+@given(elections(), any_preset)
+@settings(max_examples=300, deadline=None)
+def test_count_does_not_depend_on_merging(election, name):
+    single = [(marks, 1) for marks, weight in pairs_of(election) for _ in range(weight)]
+    ballots = again_with_ballots(election, single).ballots
+    apart = Ballots.from_rows(
+        ballots.kind,
+        ballots.project_count,
+        [len(marks) for marks, _ in single],
+        [election.index[pid] for marks, _ in single for pid in marks],
+        None
+        if ballots.points is None
+        else [int(points * ballots.points_scale) for marks, _ in single for points in marks.values()],
+        points_scale=ballots.points_scale,
+        length=ballots.length,
+        merge=False,
+    )
+    assert (apart.rows, count(replace(election, ballots=apart), preset(name)).winners) == (
+        len(single),
+        count(election, preset(name)).winners,
+    )
+
+
+@given(elections(), st.sampled_from(["greedy", "medellin", "greedy-per-cost", "equal-shares/utilitarian"]))
+@settings(max_examples=300, deadline=None)
+def test_count_is_exhaustive_where_the_rule_promises_it(election, name):
+    outcome = count(election, preset(name))
+    fitting = [r.id for r in outcome.projects.values() if not r.won and r.votes > 0 and r.cost <= outcome.left]
+    assert fitting == []
+
+
+@given(elections(kinds=("approval",), fractions=False), st.data())
+@settings(max_examples=300, deadline=None)
+def test_more_votes_never_hurt_a_winner_by_votes(election, data):
+    winner = data.draw(st.sampled_from(count(election, preset("greedy")).winners or ("",)))
+    assume(winner)
+    more = election.with_ballots([([winner], data.draw(st.integers(1, 3)))])
+    assert winner in count(more, preset("greedy")).winners
+
+
+@given(elections(kinds=("approval",)), st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_lower_cost_never_hurts_a_winner_of_equal_shares(election, data):
+    winner = data.draw(st.sampled_from(count(election, preset("equal-shares", utility="count")).winners or ("",)))
+    assume(winner)
+    cheaper = election.with_cost(winner, election.projects[election.index[winner]].cost / Fraction(2))
+    assert winner in count(cheaper, preset("equal-shares", utility="count")).winners
+
+
+@given(elections(kinds=("approval",)))
+@settings(max_examples=500, deadline=None)
+def test_equal_shares_gives_cohesive_groups_what_they_deserve_up_to_one_project(election):
+    """Extended justified representation up to one project (Peters, Pierczyński, Skowron 2021), by trying all groups.
+
+    Voters who all approve all of T, and whose share of the budget pays T, have a member whose utility reaches the cost
+    of T, or would pass it with one project of T more.
+    """
+    outcome = count(election, preset("equal-shares"))
+    deserved = {}
+    cost = {project.id: project.cost for project in election.projects}
+    groups = [(set(marks), weight) for marks, weight in pairs_of(election)]
+    for size in range(1, len(cost) + 1):
+        for together in combinations(sorted(cost), size):
+            members = [(marks, weight) for marks, weight in groups if set(together) <= marks]
+            price, share = sum(cost[pid] for pid in together), sum(weight for _, weight in members)
+            if members and price * election.ballots.voters <= election.budget * share:
+                deserved[together] = (price, members)
+    denied = [
+        together
+        for together, (price, members) in deserved.items()
+        if not any(
+            sum(cost[pid] for pid in marks & set(outcome.winners)) >= price
+            or any(
+                sum(cost[pid] for pid in marks & (set(outcome.winners) | {one})) > price
+                for one in set(together) - set(outcome.winners)
+            )
+            for marks, _ in members
+        )
+    ]
+    assert denied == []
+
+
+@given(elections(constrained=True), greedy_rules())
+@settings(max_examples=1000, deadline=None)
+def test_advice_of_less_cost_wins_when_counted_again_and_a_unit_less_does_not(election, rule):
+    outcome, unit = count(election, rule), Fraction(1, election.money_scale)
+    told, found = {}, {}
+    for result in outcome.projects.values():
+        reduction = result.cost_reduction_needed
+        if reduction is not None:
+            told[result.id] = (True, False)
+            enough = election.with_cost(result.id, result.cost - reduction)
+            short = election.with_cost(result.id, result.cost - reduction + unit)
+            found[result.id] = tuple(
+                count(e, rule).grants.get(result.id) == e.projects[e.index[result.id]].cost for e in (enough, short)
+            )
+    assert found == told
+
+
+def with_more_points(election, pid, points):
+    """The same ballots, and one more that gives only points to one project."""
+    marks = {pid: points} if election.ballots.points is not None else [pid]
+    return election.with_ballots([(marks, 1 if election.ballots.points is not None else points)])
+
+
+@given(elections(kinds=("approval", "cumulative"), constrained=True), greedy_rules())
+@settings(max_examples=1000, deadline=None)
+def test_advice_of_more_support_wins_when_counted_again_and_one_less_does_not(election, rule):
+    rule = replace(rule, ties=("lower-cost", "lot"))
+    outcome = count(election, rule)
+    told, found = {}, {}
+    for result in outcome.projects.values():
+        missing = result.votes_missing
+        if missing is not None:
+            told[result.id] = (True, False)
+            pair = (with_more_points(election, result.id, int(missing)), election)
+            if missing > 1:
+                pair = (pair[0], with_more_points(election, result.id, int(missing) - 1))
+            found[result.id] = tuple(count(e, rule).grants.get(result.id) == result.cost for e in pair)
+    assert found == told
+
+
+@given(elections(kinds=("approval",), fractions=False), share_rules(completions=("none", "utilitarian")))
+@settings(max_examples=500, deadline=None)
+def test_advice_of_less_cost_in_equal_shares_wins_when_counted_again(election, rule):
+    rule = replace(rule, comparison="none")
+    advised = [r for r in count(election, rule).projects.values() if r.cost_reduction_needed is not None]
+    cheaper = [election.with_cost(r.id, r.cost - r.cost_reduction_needed) for r in advised]
+    assert [r.id for r, e in zip(advised, cheaper, strict=True) if r.id not in count(e, rule).winners] == []
+
+
+def with_votes_of_the_richest(election, rule, pid, votes):
+    """One ballot per voter, and the mark added to those who hold the most at the end of the naive count."""
+    single = [(list(marks), 1) for marks, weight in pairs_of(election) for _ in range(weight)]
+    apart = again_with_ballots(election, single)
+    share = Fraction(election.budget, election.ballots.voters)
+    rates = naive.shares_run(apart, rule, share)
+    money = []
+    for marks, _ in single:
+        held = share
+        for bought, rate in rates.items():
+            cost = election.projects[election.index[bought]].cost
+            held -= min(held, rate * (cost if rule.utility == "cost" else 1)) if bought in marks else 0
+        money.append(held)
+    others = [number for number, (marks, _) in enumerate(single) if pid not in marks]
+    for number in sorted(others, key=money.__getitem__, reverse=True)[:votes]:
+        single[number][0].append(pid)
+    return again_with_ballots(election, single)
+
+
+@given(elections(kinds=("approval",), fractions=False), st.sampled_from(["cost", "count"]))
+@settings(max_examples=500, deadline=None)
+def test_advice_of_votes_of_the_richest_in_equal_shares_wins_when_counted_again(election, utility):
+    rule = preset("equal-shares", utility=utility)
+    advised = [r for r in count(election, rule).projects.values() if r.votes_missing is not None]
+    more = [with_votes_of_the_richest(election, rule, r.id, r.votes_missing) for r in advised]
+    assert [r.id for r, e in zip(advised, more, strict=True) if r.id not in count(e, rule).winners] == []
+
+
+@given(elections(), st.sampled_from(["stop"]))
+@settings(max_examples=300, deadline=None)
+def test_advice_of_less_cost_in_phragmen_wins_when_counted_again(election, misfit):
+    rule = preset("phragmen", misfit=misfit)
+    advised = [r for r in count(election, rule).projects.values() if r.cost_reduction_needed is not None]
+    cheaper = [election.with_cost(r.id, r.cost - r.cost_reduction_needed) for r in advised]
+    assert [r.id for r, e in zip(advised, cheaper, strict=True) if r.id not in count(e, rule).winners] == []
+
+
+@given(elections(kinds=("approval",)))
+@settings(max_examples=300, deadline=None)
+def test_a_tie_said_not_to_be_decisive_is_not(election):
+    """Whatever the seed of the lot, and whichever goes first, the winners are the same."""
+    rules = [preset("greedy", ties=ties, seed=seed) for seed in "abc" for ties in (("lot",), ("lower-cost", "lot"))]
+    outcomes = [count(election, rule) for rule in rules]
+    free = not any(tie.decisive for outcome in outcomes for tie in outcome.ties)
+    assert not free or len({frozenset(outcome.winners) for outcome in outcomes}) == 1
+
+
+@given(elections(), any_preset)
+@settings(max_examples=200, deadline=None)
+def test_every_project_gets_a_reason_in_words(election, name):
+    results = count(election, preset(name)).projects.values()
+    assert [r.id for r in results if not str(r.reason.sentence)] == []
+
+
+@given(elections())
+@settings(max_examples=100, deadline=None)
+def test_explain_changes_no_winner(election):
+    rule = preset("equal-shares")
+    assert count(election, rule, explain=True).winners == count(election, rule).winners
+
+
+def test_election_refuses_a_float_as_money():
+    try:
+        Election.of([], [], 0.1)
+    except TypeError as error:
+        assert str(error) == "money and points are int, Fraction or Decimal: a float would be rounded"
