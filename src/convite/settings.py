@@ -259,7 +259,7 @@ EMAIL_FILE_PATH = HOME / "mail"
 if os.environ.get("CONVITE_MAIL_URL"):
     _mail(os.environ["CONVITE_MAIL_URL"])
 
-PUBLIC_PAGE_CACHE_SIZE = int(os.environ.get("CONVITE_PAGE_CACHE", "2000"))
+PUBLIC_PAGE_CACHE_SIZE = int(os.environ.get("CONVITE_PAGE_CACHE", "500"))
 LOGGING_CONFIG = "convite.core.logs.configure"
 LOGGING = {"level": os.environ.get("CONVITE_LOG_LEVEL", "INFO"), "json": os.environ.get("CONVITE_LOG_JSON") == "1"}
 SILENCED_SYSTEM_CHECKS = ["security.W021"] if not HTTPS else []

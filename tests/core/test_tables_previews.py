@@ -15,9 +15,13 @@ from tests.core.tables import a_work, codes_of, csv_file, fault_of, preview, wri
 TABLE = TableSpec(
     "techos",
     "Techos",
-    (Column("code", "código", Kind.CODE, required=True), Column("name", "nombre"), Column("people", "personas", Kind.INTEGER)),
+    (
+        Column("code", "código", Kind.CODE, required=True),
+        Column("name", "nombre"),
+        Column("people", "personas", Kind.INTEGER),
+    ),
     key=("code",),
-)  # fmt: skip
+)
 STORED = [("01", "Popular", 100), ("02", "Santa Cruz", 200), ("03", "Manrique", 300)]
 HEAD = "code,name,people"
 

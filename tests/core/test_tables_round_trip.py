@@ -1,15 +1,25 @@
-"""Does any table whatever go out and come back unchanged? And does each format say the same?"""
+"""Does any table whatever go out and come back unchanged? And does JSON say exactly what is stored?
+
+The file is read by the child's own functions, but in this process: hundreds of tables, not hundreds of processes.
+"""
 
 import io
 import json
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from convite.core.money import Money
+from convite.core.tables import child, sandbox
+from convite.core.tables.sandbox import Limits
 from tests.core.tables import WORKS, preview, written
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -40,11 +50,25 @@ WORK = st.tuples(
     st.sampled_from(["", "won", "lost"]),
 )
 TABLES = st.lists(WORK, max_size=6, unique_by=lambda row: row[0])
-SLOWLY = settings(max_examples=25, deadline=timedelta(seconds=20), suppress_health_check=[HealthCheck.too_slow])
+THOROUGHLY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def run_child_here(path: Path, limits: Limits, said: IO[str]) -> int:
+    with redirect_stdout(said):
+        child.read(str(path), asdict(limits))
+        child.say({"end": True})
+    return 0
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_this_process() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sandbox, "_run_child", run_child_here)
+        yield
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
-@SLOWLY
+@THOROUGHLY
 @given(rows=TABLES)
 def test_exported_table_comes_back_without_a_change(file_format: str, rows: list[tuple[object, ...]]) -> None:
     shown = preview(io.BytesIO(written(file_format, rows)), *rows)
@@ -54,7 +78,7 @@ def test_exported_table_comes_back_without_a_change(file_format: str, rows: list
     assert (shown.differences.unchanged, len(shown.differences.added)) == (len(rows), 0)
 
 
-@SLOWLY
+@THOROUGHLY
 @given(rows=TABLES)
 def test_json_is_exact(rows: list[tuple[object, ...]]) -> None:
     read = json.loads(written("json", rows), parse_float=Decimal)

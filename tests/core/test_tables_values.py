@@ -23,7 +23,7 @@ def test_integer(text: str, number: int | None) -> None:
     [
         ("doce", "number"), ("1.234", "ambiguous_number"), ("1,234", "ambiguous_number"), ("1.5", "integer"),
         ("2,5E+11", "abbreviated_number"), ("1.234.56", "number"), ("--1", "number"), ("9" * 30, "too_large"),
-        ("9" * 90, "number"), ("١٢", "number"),
+        ("9" * 500, "number"), ("١٢", "number"),
     ],
 )  # fmt: skip
 def test_integer_wrong(text: str, code: str) -> None:
@@ -75,9 +75,9 @@ def test_money(cells: str, money: Money | None) -> None:
 @pytest.mark.parametrize(
     ("cells", "code", "head"),
     [
-        ("10.005,COP", "decimals", "value"),
+        ("10.0005,COP", "decimals", "value"),
         ("1.000,COP", "ambiguous_number", "value"),
-        ("1.5,JPY", "decimals", "value"),
+        ("1.5,JPY", "integer", "value"),
         ("10,pesos", "currency", "value_currency"),
         ("10,", "currency", "value_currency"),
         (f"{10**18},COP", "money", "value"),

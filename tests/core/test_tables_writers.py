@@ -55,6 +55,11 @@ def test_json_has_each_kind_as_it_is() -> None:
     ]
 
 
+def test_plain_text_in_a_translated_column_is_spanish() -> None:
+    assert json.loads(written("json", [a_work(title="Parque")]))[0]["title"] == {"es": "Parque"}
+    assert ",Parque,,,,Calle 10," in written("csv", [a_work(title="Parque")]).decode()
+
+
 def test_json_without_rows_is_an_empty_array() -> None:
     assert json.loads(written("json", [])) == []
 

@@ -117,6 +117,10 @@ ADMIN = frozenset({"superuser"})
 ADMIN_ANSWERS = frozenset({200, 302, 403, 404, 405})  # what the admin itself does not allow, to nobody
 
 DOORS: dict[str, Door] = {
+    # cellar: for machines
+    "health_live": Door(EVERYBODY, is_file=True),
+    "health_ready": Door(EVERYBODY, is_file=True),
+    "metrics": Door(EVERYBODY, is_file=True),
     # roof
     "home": Door(EVERYBODY),
     "search": Door(EVERYBODY, query="?q=cancha"),
@@ -172,6 +176,12 @@ DOORS: dict[str, Door] = {
     ),
 }
 
+DEMO_DOORS: dict[str, Door] = {
+    # only where settings.DEMO is on: looked at by the journeys
+    "demo": Door(EVERYBODY),
+    "demo_login": Door(EVERYBODY, method="post"),
+}
+
 PREFIXES: dict[str, Door] = {
     # allauth: whoever has no business on a page of hers is led to another
     "account_change_password": Door(SIGNED_IN, answers=PAGE_OR_REDIRECT),
@@ -179,6 +189,7 @@ PREFIXES: dict[str, Door] = {
     "account_email": Door(SIGNED_IN, answers=PAGE_OR_REDIRECT),
     "account_reauthenticate": Door(SIGNED_IN, answers=PAGE_OR_REDIRECT),
     "account_*": Door(EVERYBODY, answers=PAGE_OR_REDIRECT),
+    "mfa_download_recovery_codes": Door(SIGNED_IN, answers=PAGE_OR_REDIRECT | {404}, is_file=True),
     "mfa_*": Door(SIGNED_IN, answers=PAGE_OR_REDIRECT | {404}),  # no codes, no page of codes
     # Django's admin, for who administers the installation; other people are asked to log in as such
     "admin:login": Door(EVERYBODY, answers=PAGE_OR_REDIRECT | {403}),  # who is logged in as somebody else is told so
@@ -196,8 +207,8 @@ PREFIXES: dict[str, Door] = {
 
 def door_to(name: str) -> Door | None:
     """The row of an address name; an exact one before a prefix."""
-    if name in DOORS:
-        return DOORS[name]
+    if name in DOORS | DEMO_DOORS:
+        return (DOORS | DEMO_DOORS)[name]
     return next((door for pattern, door in PREFIXES.items() if fnmatchcase(name, pattern)), None)
 
 

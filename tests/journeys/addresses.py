@@ -58,9 +58,11 @@ def is_read(name: str, door: Door) -> bool:
 
 
 def readers_of(name: str, door: Door) -> list[str]:
-    """Enough eyes for a page: a visitor, whom it welcomes; a resident and an officer; or each role that it is for."""
+    """Enough eyes for a page: a visitor, if all may; the resident for accounts; she and an officer; each role."""
     if door.who == EVERYBODY:
         return ["visitor"]
+    if name.startswith(("account_", "mfa_")):
+        return ["resident"]
     if door.who == SIGNED_IN and name not in DIFFERENT_FOR_EACH:
         return ["resident", "officer"]
     return sorted(door.who & {"resident", *Role.values})

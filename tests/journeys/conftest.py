@@ -35,6 +35,7 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("demo")
     made = subprocess.run(convite("demo", "--once"), env=environment(home), capture_output=True, text=True)
     assert made.returncode == 0, made.stderr
+    run_python(home, "tests.journeys.equipped")
     yield home
     shutil.rmtree(home, ignore_errors=True)
 

@@ -42,6 +42,7 @@ KEPT = {
     "geometry": "numbers", "display": "numbers", "label_point": "numbers",
     "rule": "parameters of the count, from a form without free text",
 }  # fmt: skip
+KEPT_INSIDE = {"reason": {"code", "template", "plural", "count"}}  # a sentence of the rulebook and its values
 numbers = count(1)
 
 
@@ -53,20 +54,20 @@ def attack(longest: int | None, unique: bool) -> str:
     return (fitting[number % min(3, len(fitting))] if fitting else "<") + tail
 
 
-def spoiled(value: Any, longest: int | None = None) -> Any:
+def spoiled(value: Any, kept: set[str]) -> Any:
     """The same shape with an attack in each text."""
     if isinstance(value, dict):
-        return {key: spoiled(inner, longest) for key, inner in value.items()}
+        return {key: inner if key in kept else spoiled(inner, kept) for key, inner in value.items()}
     if isinstance(value, list):
-        return [spoiled(inner, longest) for inner in value]
-    return attack(longest, unique=False) if isinstance(value, str) else value
+        return [spoiled(inner, kept) for inner in value]
+    return attack(None, unique=False) if isinstance(value, str) else value
 
 
 def new_value(field: models.Field, value: Any, unique: bool) -> Any:
     if isinstance(field, TranslatedField):
         return {language: attack(field.text_length, unique) for language in value or {"es": ""}}
     if isinstance(field, models.JSONField):
-        return spoiled(value)
+        return spoiled(value, KEPT_INSIDE.get(field.name, set()))
     return attack(field.max_length, unique)
 
 

@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.house.audience import EVERYBODY, address_names, door_to
+from tests.house.audience import DEMO_DOORS, EVERYBODY, address_names, door_to
 from tests.journeys.reading import NARROW, WIDE, Reader
 from tests.journeys.serving import Site
 
 Readers = Callable[[Site, str], Reader]
 Addresses = dict[str, dict[str, str]]
-PAGES = sorted(n for n in set(address_names()) if not n.startswith("admin:") and (d := door_to(n)) and d.is_page)
+NAMES = {*address_names(), *DEMO_DOORS}
+PAGES = sorted(n for n in NAMES if not n.startswith("admin:") and (d := door_to(n)) and d.is_page)
 PUBLIC = [name for name in PAGES if door_to(name).who == EVERYBODY]
 IN_ENGLISH = ["home", "territory_page", "edition_page", "project_list", "project_page", "result_page", "idea_propose"]
 HEAVIEST, MOST_REQUESTS = 100_000, 10

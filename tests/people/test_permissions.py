@@ -17,7 +17,17 @@ from convite.people.permissions import (
 )
 from tests.builders import make_grant, make_person
 
-CAST = ["resident", "leader", "facilitator", "officer", "evaluator", "scrutineer", "auditor", "administrator", "outsider"]
+CAST = [
+    "resident",
+    "leader",
+    "facilitator",
+    "officer",
+    "evaluator",
+    "scrutineer",
+    "auditor",
+    "administrator",
+    "outsider",
+]
 MAY = {
     "open_account": ["administrator", "local"],
     "grant_in_commune": ["administrator", "local"],
@@ -61,7 +71,11 @@ def test_permissions_table(act, request, city, commune, other_city, neighbour):
 def test_permissions_of_a_closed_account_are_none(administrator):
     Person.objects.filter(pk=administrator.pk).update(is_active=False)
     closed = Person.objects.get(pk=administrator.pk)
-    assert (can_open_account(closed), people_visible_to(closed).count(), grants_visible_to(closed).count()) == (False, 0, 0)
+    assert (can_open_account(closed), people_visible_to(closed).count(), grants_visible_to(closed).count()) == (
+        False,
+        0,
+        0,
+    )
 
 
 def test_can_grant_role_of_an_unknown_role_is_false(administrator):

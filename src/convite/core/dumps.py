@@ -23,7 +23,13 @@ from convite.core.engines import by_engine
 from convite.core.errors import Refused
 
 # What a fresh installation writes by itself: a database with nothing else is empty.
-_WRITTEN_BY_ITSELF = {"auth_permission", "core_publicstamp", "django_content_type", "django_migrations", "django_session"}
+_WRITTEN_BY_ITSELF = {
+    "auth_permission",
+    "core_publicstamp",
+    "django_content_type",
+    "django_migrations",
+    "django_session",
+}
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _SEARCH_INDEX = "core_searchwords"  # SQLite's own tables behind the search index: made from core_searchdocument
 
@@ -213,7 +219,9 @@ def _environment() -> dict[str, str]:
     given = connection.settings_dict
     found = {"PGDATABASE": given["NAME"], "PGUSER": given["USER"], "PGPASSWORD": given["PASSWORD"]}
     found |= {"PGHOST": given["HOST"], "PGPORT": str(given["PORT"] or "")}
-    found |= {f"PG{name.upper()}": given["OPTIONS"].get(name) for name in ("sslmode", "sslrootcert", "sslcert", "sslkey")}
+    found |= {
+        f"PG{name.upper()}": given["OPTIONS"].get(name) for name in ("sslmode", "sslrootcert", "sslcert", "sslkey")
+    }
     return {**os.environ, "LC_MESSAGES": "C", **{name: str(value) for name, value in found.items() if value}}
 
 
@@ -228,9 +236,7 @@ def _run(command: list[str]) -> None:
     done = subprocess.run(command, env=_environment(), capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         name = Path(command[0]).name
-        raise Refused(
-            _("%(program)s no pudo: %(error)s") % {"program": name, "error": _last_line(done.stderr)}
-        )
+        raise Refused(_("%(program)s no pudo: %(error)s") % {"program": name, "error": _last_line(done.stderr)})
 
 
 def _last_line(said: bytes) -> str:

@@ -1,6 +1,7 @@
 """What differs between SQLite and PostgreSQL? Everything that does stands here; no other module asks for the engine."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -41,6 +42,39 @@ def on_each(postgresql: str, sqlite: str, undo_postgresql: str = "", undo_sqlite
     return migrations.RunPython(run(postgresql, sqlite), run(undo_postgresql, undo_sqlite))
 
 
+@dataclass(frozen=True)
+class Durability:
+    """Does what is acknowledged survive a power cut? `version` of the engine, and the settings that say no."""
+
+    version: str
+    wrong: tuple[str, ...]
+
+
+def durability() -> Durability:
+    return by_engine(postgresql=_durability_of_postgresql, sqlite=_durability_of_sqlite)()
+
+
+def _durability_of_postgresql() -> Durability:
+    wanted = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+    return Durability(f"PostgreSQL {_ask('SHOW server_version')}", _differing(wanted, "SHOW {}"))
+
+
+def _durability_of_sqlite() -> Durability:
+    wanted = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}  # 2: FULL
+    return Durability(f"SQLite {_ask('SELECT sqlite_version()')}", _differing(wanted, "PRAGMA {}"))
+
+
+def _differing(wanted: dict[str, str], question: str) -> tuple[str, ...]:
+    found = {name: _ask(question.format(name)) for name in wanted}
+    return tuple(f"{name}={value}" for name, value in found.items() if value != wanted[name])
+
+
+def _ask(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return str(cursor.fetchone()[0])
+
+
 def append_only(table: str) -> migrations.RunPython:
     """Triggers that refuse to change or delete a row of `table`, whoever asks, on both engines."""
     return on_each(
@@ -75,8 +109,6 @@ def search_index() -> migrations.RunPython:
     `core_costly` does nothing but tell the planner what it does not count: that reading every row's lexemes, instead
     of the index, takes a hundred times longer.
     """
-    remove = "INSERT INTO core_searchwords (core_searchwords, rowid, words) VALUES ('delete', old.id, old.words);"
-    add = "INSERT INTO core_searchwords (rowid, words) VALUES (new.id, new.words);"
     return on_each(
         postgresql="""
             ALTER TABLE core_searchdocument ADD COLUMN lexemes tsvector
@@ -87,16 +119,23 @@ def search_index() -> migrations.RunPython:
                 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS 'BEGIN RETURN lexemes; END';
             CREATE INDEX core_searchdocument_lexemes ON core_searchdocument USING gin (core_costly(lexemes));
         """,
-        sqlite=f"""
+        sqlite="""
             CREATE VIRTUAL TABLE core_searchwords USING fts5(
                 words, content='core_searchdocument', content_rowid='id', tokenize='ascii', prefix='2 3 4',
                 detail='none', columnsize=0)
             --;
-            CREATE TRIGGER core_searchdocument_added AFTER INSERT ON core_searchdocument BEGIN {add} END
+            CREATE TRIGGER core_searchdocument_added AFTER INSERT ON core_searchdocument BEGIN
+                INSERT INTO core_searchwords (rowid, words) VALUES (new.id, new.words);
+            END
             --;
-            CREATE TRIGGER core_searchdocument_removed AFTER DELETE ON core_searchdocument BEGIN {remove} END
+            CREATE TRIGGER core_searchdocument_removed AFTER DELETE ON core_searchdocument BEGIN
+                INSERT INTO core_searchwords (core_searchwords, rowid, words) VALUES ('delete', old.id, old.words);
+            END
             --;
-            CREATE TRIGGER core_searchdocument_changed AFTER UPDATE ON core_searchdocument BEGIN {remove} {add} END
+            CREATE TRIGGER core_searchdocument_changed AFTER UPDATE ON core_searchdocument BEGIN
+                INSERT INTO core_searchwords (core_searchwords, rowid, words) VALUES ('delete', old.id, old.words);
+                INSERT INTO core_searchwords (rowid, words) VALUES (new.id, new.words);
+            END
             --;
             INSERT INTO core_searchwords (core_searchwords) VALUES ('rebuild')
         """,

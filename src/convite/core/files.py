@@ -51,7 +51,7 @@ DOCUMENTS = frozenset({PDF, XLSX, CSV})
 # media type → a function from the picture's bytes to those of a new one, with neither EXIF nor whatever hid in the old.
 REENCODERS: dict[str, Callable[[bytes], bytes]] = {}
 
-_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r")
+_CONTROLS = frozenset({*range(32), 127}) - frozenset(b"\t\n\r")
 
 
 def type_of(head: bytes, tail: bytes = b"") -> FileType | None:
@@ -66,7 +66,7 @@ def type_of(head: bytes, tail: bytes = b"") -> FileType | None:
         return WEBP
     if head.startswith(b"PK\x03\x04"):
         return _type_of_archive(head + tail)
-    return CSV if _is_text(head) else None
+    return CSV if _is_text(head) and _CONTROLS.isdisjoint(tail) else None
 
 
 def _type_of_archive(ends: bytes) -> FileType | None:

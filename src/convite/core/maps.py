@@ -27,7 +27,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from convite.core.geometry import Box, Geometry, Point, box_around, box_of, contains, label_point, rings_of
+from convite.core.geometry import Box, Geometry, Point, box_around, box_of, label_point, rings_of
 
 Number = int | float
 Write = Callable[[Any], str]
@@ -293,18 +293,14 @@ def _hatch(name: str, steps: int) -> str:
 
 def _label(area: Area, sheet: _Sheet, rings: list[list[tuple[int, int]]]) -> str:
     """The name on one line or two where it fits inside the area, else the short name, else nothing."""
-    if not rings:
-        return ""
-    widest = max(max(x for x, _y in ring) - min(x for x, _y in ring) for ring in rings) / sheet.steps
     x, y = sheet.place(*(area.label_at or label_point(area.geometry)))
+    room = _Room(rings, sheet.steps)
     for lines in _ways_to_write(area):
         width, height = max(map(len, lines)) * LETTER + 2, len(lines) * LINE - 4
-        if width > widest:
-            continue
         for dx, dy in NUDGES:
-            if _fits(width, height, x + dx, y + dy, sheet.steps, rings):
-                has_room = _fits(width * PHONE, height * PHONE, x + dx, y + dy, sheet.steps, rings)
-                return _text_tag(lines, x + dx, y + dy, "" if has_room else ' class="minor"')
+            if room.holds(width, height, x + dx, y + dy):
+                is_minor = not room.holds(width * PHONE, height * PHONE, x + dx, y + dy)
+                return _text_tag(lines, x + dx, y + dy, ' class="minor"' if is_minor else "")
     return ""
 
 
@@ -324,18 +320,38 @@ def _ways_to_write(area: Area) -> Iterator[Sequence[str]]:
         yield (area.short,)
 
 
-def _fits(width: float, height: float, x: float, y: float, steps: int, rings: list[list[tuple[int, int]]]) -> bool:
-    """Does the rectangle around (x, y) lie wholly inside? No side may cross it, and its middle is inside."""
-    west, east = (x - width / 2) * steps, (x + width / 2) * steps
-    north, south = (y - height / 2) * steps, (y + height / 2) * steps
-    for ring in rings:
-        ax, ay = ring[-1]
-        for bx, by in ring:
-            near = min(ax, bx) < east and max(ax, bx) > west and min(ay, by) < south and max(ay, by) > north
-            if near and _crosses(ax, ay, bx, by, (west, north, east, south)):
-                return False
-            ax, ay = bx, by
-    return contains({"type": "Polygon", "coordinates": rings}, x * steps, y * steps)
+class _Room:
+    """Where there is room inside a drawn area. Rectangles are in units, the rings in steps of them."""
+
+    def __init__(self, rings: list[list[tuple[int, int]]], steps: int) -> None:
+        self.steps = steps
+        self.sides = [side for ring in rings for side in zip((ring[-1], *ring), ring, strict=False)]
+        self._walls: dict[float, list[float]] = {}
+
+    def holds(self, width: float, height: float, x: float, y: float) -> bool:
+        """Does the rectangle around (x, y) lie inside? Its middle line goes first: most fail there, at little cost."""
+        west, east = (x - width / 2) * self.steps, (x + width / 2) * self.steps
+        walls = self._walls_at(y * self.steps)
+        before = bisect_left(walls, west)
+        if before % 2 == 0 or before == len(walls) or walls[before] < east:
+            return False
+        north, south = (y - height / 2) * self.steps, (y + height / 2) * self.steps
+        return not any(
+            min(ax, bx) < east
+            and max(ax, bx) > west
+            and min(ay, by) < south
+            and max(ay, by) > north
+            and _crosses(ax, ay, bx, by, (west, north, east, south))
+            for (ax, ay), (bx, by) in self.sides
+        )
+
+    def _walls_at(self, y: float) -> list[float]:
+        """From west to east, where the level line crosses the sides: between the first and the second one is inside."""
+        if y not in self._walls:
+            self._walls[y] = sorted(
+                (bx - ax) * (y - ay) / (by - ay) + ax for (ax, ay), (bx, by) in self.sides if (ay > y) != (by > y)
+            )
+        return self._walls[y]
 
 
 def _crosses(ax: int, ay: int, bx: int, by: int, box: tuple[float, float, float, float]) -> bool:

@@ -4,6 +4,8 @@ A thing of any room is a `Thing`: it has a public id for its address, the moment
 version number by which two people who edit it at once are told of each other.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,14 @@ class Thing(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: Any) -> str:
+        """Django's own makes every choice hashable on each call: a fifth of the time of a list page."""
+        labels = field.__dict__.get("_labels")
+        if labels is None:
+            labels = field.__dict__["_labels"] = dict(field.flatchoices)
+        value = getattr(self, field.attname)
+        return str(labels.get(value, value))
 
 
 class Version(models.Model):

@@ -2,45 +2,72 @@
 
 Pages asked for without a session are kept in this process's memory under the number of the public stamp; every act
 that changes public things moves the stamp on, so that nobody is shown an old page. One short query per request buys
-that certainty.
+that certainty. They are kept compressed as well: whoever reads them holds no secret that compression could betray.
 """
 
+import gzip
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
 
 from convite.core.models import PublicStamp
 
+Key = tuple[str, str, str]  # host, path with its query, language: a browser asks for one without any cookie
 LONGEST_PAGE = 400_000  # bytes: longer ones are exports, and are made anew
 LONGEST_LIFE = 60  # seconds: phases open and close by the clock, without an act
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    stamp: int
+    at: float
+    headers: dict[str, str]
+    plain: bytes
+    compressed: bytes
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """A response of its own for each reader: later middleware adds headers to it."""
+        compress = "gzip" in request.headers.get("Accept-Encoding", "")
+        response = HttpResponse(self.compressed if compress else self.plain, headers=self.headers)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if compress:
+            response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = str(len(response.content))
+        return response
 
 
 class PublicPageCache:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages: OrderedDict[tuple[str, str], tuple[int, float, HttpResponse]] = OrderedDict()
+        self.pages: OrderedDict[Key, KeptPage] = OrderedDict()
         self.lock = threading.Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.PUBLIC_PAGE_CACHE_SIZE or request.method != "GET" or request.COOKIES or _asks_for_part(request):
             return self.get_response(request)
-        key = (request.get_host(), request.get_full_path())
+        key = (request.get_host(), request.get_full_path(), get_language_from_request(request))
         stamp = PublicStamp.objects.filter(id=1).values_list("number", flat=True).first() or 0
         kept = self.pages.get(key)
-        if kept and kept[0] == stamp and time.monotonic() - kept[1] < LONGEST_LIFE:
-            return _copy(kept[2])
+        if kept and kept.stamp == stamp and time.monotonic() - kept.at < LONGEST_LIFE:
+            return kept.answer(request)
         response = self.get_response(request)
-        if _may_be_kept(response):
-            self._keep(key, stamp, response)
-        return response
+        if not _may_be_kept(response):
+            return response
+        plain = response.content
+        page = KeptPage(stamp, time.monotonic(), dict(response.items()), plain, gzip.compress(plain, 6))
+        self._keep(key, page)
+        return page.answer(request)
 
-    def _keep(self, key: tuple[str, str], stamp: int, response: HttpResponse) -> None:
+    def _keep(self, key: Key, page: KeptPage) -> None:
         with self.lock:
-            self.pages[key] = (stamp, time.monotonic(), _copy(response))
+            self.pages[key] = page
             self.pages.move_to_end(key)
             while len(self.pages) > settings.PUBLIC_PAGE_CACHE_SIZE:
                 self.pages.popitem(last=False)
@@ -59,10 +86,3 @@ def _may_be_kept(response: HttpResponse) -> bool:
         and response.get("Content-Type", "").startswith("text/html")
         and len(response.content) <= LONGEST_PAGE
     )
-
-
-def _copy(response: HttpResponse) -> HttpResponse:
-    """A response of its own for each reader: later middleware adds headers to it."""
-    copy = HttpResponse(response.content, status=response.status_code)
-    copy.headers = type(response.headers)(response.headers.items())
-    return copy

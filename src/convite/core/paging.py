@@ -35,6 +35,7 @@ def page_of(found: QuerySet[Any], asked: Mapping[str, str], order: Sequence[str]
     total = found.order_by()[: MOST_COUNTED + 1].count()
     backwards = "antes" in asked and "despues" not in asked
     cursor = _row(found, asked.get("antes" if backwards else "despues", ""))
+    backwards = backwards and cursor is not None
     rows = found.order_by(*(_turned(order) if backwards else order))
     if cursor is not None:
         rows = rows.filter(_beyond(cursor, _turned(order) if backwards else order))
@@ -53,7 +54,7 @@ def page_of(found: QuerySet[Any], asked: Mapping[str, str], order: Sequence[str]
 
 
 def _row(found: QuerySet[Any], public_id: str) -> Any:
-    return found.model._default_manager.filter(public_id=public_id[:12]).first() if public_id else None
+    return found.model._default_manager.filter(public_id=public_id[:12]).first() if public_id.isalnum() else None
 
 
 def _turned(order: Sequence[str]) -> list[str]:

@@ -30,7 +30,9 @@ def say(sentence: Sentence, currency: str = "") -> str:
         number = value if isinstance(value, int) else float(value)
         return format_decimal(number, locale=locale_now())
 
-    return sentence.say(gettext, write, ngettext)
+    said = sentence.say(gettext, write, ngettext)
+    # The point of «4:00 p. m.» is the sentence's too.
+    return said.removesuffix(".") if said.endswith("..") else said
 
 
 def number_text(value: int) -> str:

@@ -24,9 +24,9 @@ LATER = (
     (
         "S1",
         gettext_lazy("Planes de transformación barrial, comunitaria, poblacional y de género: 87 planes, 2020–2023"),
-    ),  # noqa: RUF001
-    ("S2", gettext_lazy("Compromiso COCDI0001 del plan de acción de Cartagena, 2022–2023")),  # noqa: RUF001
-    ("S4", gettext_lazy("Polo de ciudadanía participativa: Oaxaca, Puebla y Guerrero, 2017–2021")),  # noqa: RUF001
+    ),
+    ("S2", gettext_lazy("Compromiso COCDI0001 del plan de acción de Cartagena, 2022–2023")),
+    ("S4", gettext_lazy("Polo de ciudadanía participativa: Oaxaca, Puebla y Guerrero, 2017–2021")),
 )
 
 

@@ -1,4 +1,4 @@
-"""What is shown of the demo as such? Who one may be, and which stories the city tells. Only where the demo is installed."""
+"""What is shown of the demo as such? Who one may be, and the stories the city tells. Only where settings.DEMO is on."""
 
 from django.conf import settings
 from django.contrib.auth import login

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from convite.core.acts import change, create, create_many, remember, write_rows
+from convite.core.acts import change, change_many, create, create_many, remember, write_rows
 from convite.core.errors import NotAllowed, Refused
 from convite.core.searching import index_things
 from convite.gatherings.models import Attendance, Gathering
@@ -52,9 +52,8 @@ def record_attendance(counts: Mapping[Gathering, Groups], *, by: Actor) -> None:
             for (sex, age_band), people in groups.items()
             if people
         )
-        Gathering.objects.filter(pk__in=[g.pk for g in counts]).update(state=Gathering.State.HELD)
-        for gathering in counts:
-            gathering.state = Gathering.State.HELD
+        news = [g for g in counts if g.state != Gathering.State.HELD]
+        change_many(news, act="record_attendance", by=by, state=Gathering.State.HELD)
         first = next(iter(counts), None)
         if first is not None:
             content = {g.public_id: sum(groups.values()) for g, groups in counts.items()}

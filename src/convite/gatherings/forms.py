@@ -3,13 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from convite.core.widgets import Choose
 from convite.gatherings.models import Gathering
 from convite.territories.models import Territory
 
 
 class GatheringFilter(forms.Form):
-    territorio = forms.ChoiceField(label=_("Territorio"), required=False)
-    clase = forms.ChoiceField(label=_("Clase"), required=False, choices=[("", _("Todas")), *Gathering.Kind.choices])
+    territorio = forms.ChoiceField(widget=Choose, label=_("Territorio"), required=False)
+    clase = forms.ChoiceField(
+        widget=Choose, label=_("Clase"), required=False, choices=[("", _("Todas")), *Gathering.Kind.choices]
+    )
 
     def __init__(self, *args: object, territories: list[Territory], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

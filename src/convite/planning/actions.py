@@ -1,5 +1,6 @@
 """What can happen on the route? Editions are set up, phases move, ceilings are adopted, ideas proposed and decided."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from convite.gatherings.models import Gathering
 from convite.people.queries import Actor
 from convite.planning.models import Ceiling, Edition, EditionGathering, Idea, LocalPlan, Phase, PlanItem
 from convite.planning.permissions import can_plan, can_propose_idea
-from convite.planning.queries import phases_of, verdict_on, windows_of
+from convite.planning.queries import verdict_on, windows_of
 from convite.rulebook.phases import check_phases
 from convite.territories.models import Territory
 
@@ -58,13 +59,17 @@ def move_phase(phase: Phase, opens_at: datetime, closes_at: datetime, reason: st
     if not reason.strip():
         raise Refused(_("Diga por qué se mueve la fase: las personas que la siguen lo van a leer."))
     with transaction.atomic():
-        before = [phase.opens_at.isoformat(), phase.closes_at.isoformat()]
-        phase.opens_at, phase.closes_at = opens_at, closes_at
-        _refuse_bad_phases([phase if p.pk == phase.pk else p for p in phases_of(edition)])
-        phase.save(update_fields=["opens_at", "closes_at"])
-        edition.__dict__.pop("_phases", None)
+        # Whoever moves another phase of this edition meanwhile waits: the phases are judged together.
+        route = list(Edition.objects.select_for_update().get(pk=edition.pk).phases.order_by("position"))
+        stored = next(p for p in route if p.pk == phase.pk)
+        before = [stored.opens_at.isoformat(), stored.closes_at.isoformat()]
+        stored.opens_at, stored.closes_at = opens_at, closes_at
+        _refuse_bad_phases(route)
+        stored.save(update_fields=["opens_at", "closes_at"])
         content = {"before": before, "after": [opens_at.isoformat(), closes_at.isoformat()], "reason": reason}
         remember(act="move_phase", thing=edition, by=by, content=content)
+    phase.opens_at, phase.closes_at = opens_at, closes_at
+    edition.__dict__.pop("_phases", None)
     return phase
 
 
@@ -101,17 +106,24 @@ def adopt_plan(plan: LocalPlan, items: Iterable[tuple[str, str, str]], *, by: Ac
     """Stores a local plan; `items` are (code, code of the parent or "", name) from the lines down to the goals."""
     if not can_plan(by, plan.territory):
         raise NotAllowed
+    left = list(items)
+    twice = [code for code, number in Counter(code for code, _parent, _name in left).items() if number > 1]
+    if twice:
+        raise Refused(_("El código «%(code)s» está dos veces en el plan.") % {"code": twice[0]})
     with transaction.atomic():
         create(plan, act="adopt_plan", by=by)
-        stored: dict[str, PlanItem] = {}
+        above: dict[str, PlanItem | None] = {"": None}
         for level in PlanItem.Level:
-            rows = []
-            for code, parent, name in items:
-                if (PlanItem.Level.LINE if not parent else code.count(".") + 1) == level:
-                    above = stored.get(parent)
-                    rows.append(PlanItem(plan=plan, parent=above, level=level, code=code, name=Translated(es=name)))
+            rows = [
+                PlanItem(plan=plan, parent=above[parent], level=level, code=code, name=Translated(es=name))
+                for code, parent, name in left
+                if parent in above
+            ]
             write_rows(rows)
-            stored |= {row.code: row for row in rows}
+            above = {row.code: row for row in rows}
+            left = [item for item in left if item[0] not in above]
+        if left:
+            raise Refused(_("«%(code)s» no cuelga de ninguna línea ni programa del plan.") % {"code": left[0][0]})
     return plan
 
 
@@ -153,6 +165,8 @@ def decide_idea(idea: Idea, state: str, reason: str, *, by: Actor, seen: int | N
         raise NotAllowed
     if state in {Idea.State.NOT_VIABLE, Idea.State.MERGED} and not reason.strip():
         raise Refused(_("Explique por qué: quien propuso la idea lo va a leer."))
+    if idea.state == Idea.State.WITHDRAWN:
+        raise Refused(_("Quien propuso «%(idea)s» la retiró: ya no se decide sobre ella.") % {"idea": idea.title})
     idea.state, idea.state_reason = state, Translated(es=reason.strip()) if reason.strip() else Translated()
     return change(idea, act="decide_idea", by=by, seen=seen)
 

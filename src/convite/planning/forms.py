@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from convite.core.widgets import Choose
 from convite.planning.models import Idea, Theme
 from convite.territories.models import Territory
 
@@ -37,9 +38,11 @@ class IdeaForm(forms.Form):
 
 class IdeaFilter(forms.Form):
     q = forms.CharField(label=_("Palabras"), required=False, max_length=200)
-    territorio = forms.ChoiceField(label=_("Territorio"), required=False)
-    tema = forms.ChoiceField(label=_("Tema"), required=False, choices=[("", _("Todos")), *Theme.choices])
-    estado = forms.ChoiceField(label=_("Estado"), required=False, choices=[("", _("Todos")), *Idea.State.choices])
+    territorio = forms.ChoiceField(widget=Choose, label=_("Territorio"), required=False)
+    tema = forms.ChoiceField(widget=Choose, label=_("Tema"), required=False, choices=[("", _("Todos")), *Theme.choices])
+    estado = forms.ChoiceField(
+        widget=Choose, label=_("Estado"), required=False, choices=[("", _("Todos")), *Idea.State.choices]
+    )
 
     def __init__(self, *args: object, territories: list[Territory], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -5,7 +5,11 @@ from django.db.models import Q, QuerySet
 from convite.people.models import Role
 from convite.people.queries import holds
 from convite.planning.models import Edition, Idea, LocalPlan
+from convite.planning.queries import where_held
 from convite.territories.models import Territory
+
+# Who may look into what is not public yet, where she holds her role.
+PREPARING = (Role.OFFICER, Role.EVALUATOR, Role.AUDITOR, Role.ADMINISTRATOR)
 
 
 def can_plan(person: object, territory: Territory) -> bool:
@@ -17,23 +21,16 @@ def can_propose_idea(person: object) -> bool:
     return bool(getattr(person, "is_authenticated", False)) and bool(getattr(person, "is_active", False))
 
 
-def sees_preparation(person: object) -> bool:
-    """May look into editions that are not public yet."""
-    return holds(person, Role.OFFICER, Role.ADMINISTRATOR, Role.EVALUATOR, Role.AUDITOR)
-
-
 def editions_visible_to(person: object) -> QuerySet[Edition]:
-    if sees_preparation(person):
-        return Edition.objects.all()
-    return Edition.objects.exclude(state=Edition.State.DRAFT)
+    return Edition.objects.filter(~Q(state=Edition.State.DRAFT) | where_held(person, *PREPARING))
 
 
 def ideas_visible_to(person: object) -> QuerySet[Idea]:
-    if sees_preparation(person):
-        return Idea.objects.all()
-    public = Q(edition__in=editions_visible_to(person)) & ~Q(state=Idea.State.WITHDRAWN)
+    """What was withdrawn stays before its author and those who keep the record."""
+    drafts = Edition.objects.filter(state=Edition.State.DRAFT)
+    public = ~Q(edition__in=drafts) & ~Q(state=Idea.State.WITHDRAWN)
     own = Q(author=person) if getattr(person, "pk", None) else Q(pk__in=[])
-    return Idea.objects.filter(public | own)
+    return Idea.objects.filter(public | own | where_held(person, *PREPARING))
 
 
 def plans_visible_to(person: object) -> QuerySet[LocalPlan]:

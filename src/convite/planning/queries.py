@@ -4,19 +4,46 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
+from convite.core.actors import System
+from convite.core.saying import say_moment
 from convite.core.trace import Step
 from convite.gatherings.models import Gathering
+from convite.people.models import Person, Role
+from convite.people.queries import grants_of
 from convite.planning.models import Ceiling, Edition, Idea, Phase, PlanItem
 from convite.rulebook.ceilings import growth
 from convite.rulebook.phases import ActWindow, PhaseWindow, Verdict, judge_act, present_phase
 from convite.territories.models import Territory
+
+NOTHING = Q(pk__in=[])
+
+
+def where_held(person: object, *roles: Role, path: str = "territory__path") -> Q:
+    """The rows whose territory (its path in the field `path`) lies where the person holds one of the roles.
+
+    It says of many rows what `holds` says of one territory.
+    """
+    if isinstance(person, System):
+        return ~NOTHING
+    if not isinstance(person, Person) or not person.is_active:
+        return NOTHING
+    if person.is_superuser and Role.ADMINISTRATOR in roles:
+        return ~NOTHING
+    where = NOTHING
+    for grant in grants_of(person):
+        if grant.role in roles:
+            where |= Q(**{f"{path}__startswith": grant.territory.path}) if grant.territory else ~NOTHING
+    return where
 
 
 def windows_of(phases: Iterable[Phase]) -> tuple[PhaseWindow, ...]:
@@ -52,6 +79,50 @@ def verdict_on(act: str, edition: Edition, now: datetime | None = None) -> Verdi
     return judge_act(act, windows_of(phases_of(edition)), now or timezone.now())
 
 
+# What is said of an act before, during and after its time. A place «left» is «en 3 días».
+ACT_TEXTS = {
+    "propose_idea": (
+        gettext_noop("Las ideas se reciben desde el %(opens)s (%(left)s)."),
+        gettext_noop("Se reciben ideas hasta el %(closes)s."),
+        gettext_noop("La recepción de ideas cerró el %(closes)s."),
+    ),
+    "formulate_project": (
+        gettext_noop("Los proyectos se formulan desde el %(opens)s (%(left)s)."),
+        gettext_noop("Las ideas se convierten en proyectos hasta el %(closes)s."),
+        gettext_noop("La formulación de proyectos cerró el %(closes)s."),
+    ),
+    "vote": (
+        gettext_noop("La votación abre el %(opens)s (%(left)s) y cierra el %(closes)s."),
+        gettext_noop("La votación está abierta hasta el %(closes)s."),
+        gettext_noop("La votación cerró el %(closes)s."),
+    ),
+}
+
+
+def say_act(act: str, edition: Edition, now: datetime | None = None) -> str:
+    """When the act may be done, as one tells a neighbour: «La votación abre el… (en 3 días) y cierra el…»."""
+    moment = now or timezone.now()
+    verdict = verdict_on(act, edition, moment)
+    if verdict.window is None:
+        return ""
+    before, during, after = ACT_TEXTS[act]
+    window = verdict.window
+    text = during if verdict.is_open else before if moment < window.opens_at else after
+    said = _(text) % {
+        "opens": say_moment(window.opens_at),
+        "closes": say_moment(window.closes_at),
+        "left": _days_until(window.opens_at, moment),
+    }
+    return said[:-1] if said.endswith("..") else said  # «4:00 p. m.» ends its sentence
+
+
+def _days_until(moment: datetime, now: datetime) -> str:
+    days = (timezone.localtime(moment).date() - timezone.localtime(now).date()).days
+    if days < 2:
+        return _("mañana") if days == 1 else _("hoy")
+    return ngettext("en %(n)s día", "en %(n)s días", days) % {"n": days}
+
+
 @dataclass(frozen=True)
 class PhaseStep:
     """A phase as a timeline shows it: "past", "present" or "future"."""
@@ -73,9 +144,16 @@ def timeline_of(edition: Edition, now: datetime | None = None) -> list[PhaseStep
 
 def current_edition(editions: QuerySet[Edition]) -> Edition | None:
     """The edition that people mean by «the route»: the newest one under way, or else the newest."""
-    found = list(editions.select_related("territory").order_by("-year", "-id")[:12])
-    under_way = [e for e in found if e.state == Edition.State.OPEN]
-    return (under_way or found or [None])[0]
+    return current_among(newest_editions(editions))
+
+
+def newest_editions(editions: QuerySet[Edition], most: int = 12) -> list[Edition]:
+    return list(editions.select_related("territory").order_by("-year", "-id")[:most])
+
+
+def current_among(newest: Sequence[Edition]) -> Edition | None:
+    under_way = [e for e in newest if e.state == Edition.State.OPEN]
+    return (*under_way, *newest, None)[0]
 
 
 def ceilings_of(edition: Edition) -> list[Ceiling]:
@@ -99,15 +177,21 @@ class CeilingYear:
 
 def ceilings_over_years(territories: Sequence[Territory]) -> list[CeilingYear]:
     """What these territories together could decide, edition by edition, oldest first."""
-    rows = (
-        Ceiling.objects.filter(territory__in=territories)
-        .exclude(edition__state=Edition.State.DRAFT)
-        .values("edition")
-        .annotate(total=Sum("amount"))
-    )
-    amounts = {row["edition"]: row["total"] for row in rows}
-    editions = Edition.objects.filter(pk__in=amounts).order_by("year")
-    return [CeilingYear(edition, amounts[edition.pk]) for edition in editions]
+    editions = Edition.objects.exclude(state=Edition.State.DRAFT).filter(ceilings__territory__in=territories)
+    rows = editions.annotate(total=Sum("ceilings__amount")).order_by("year", "id")
+    return [CeilingYear(edition, edition.total) for edition in rows]
+
+
+def ceilings_by_kind(edition: Edition) -> dict[str, dict[int, int]]:
+    """Kind of territory → year → money, of the territories of this edition, up to its year, oldest first."""
+    rows = Ceiling.objects.filter(
+        territory__ceilings__edition=edition, edition__year__lte=edition.year, edition__territory=edition.territory_id
+    ).exclude(edition__state=Edition.State.DRAFT)
+    found: dict[str, dict[int, int]] = {}
+    totals = rows.values_list("territory__kind", "edition__year").annotate(total=Sum("amount"))
+    for kind, year, total in totals.order_by("territory__kind", "edition__year"):
+        found.setdefault(kind, {})[year] = total
+    return found
 
 
 def growth_over_years(years: Sequence[CeilingYear]) -> Fraction | None:
@@ -127,14 +211,21 @@ class RouteFigures:
     ceiling: int
 
 
+def total_of(things: QuerySet[Any], edition: str = "edition", of: Aggregate | None = None) -> Coalesce:
+    """For `Edition.objects.annotate`: how many of these things each edition has, or the sum of them."""
+    mine = things.filter(**{edition: OuterRef("pk")}).order_by().values(edition)
+    return Coalesce(Subquery(mine.annotate(figure=of or Count("pk")).values("figure")), 0)
+
+
 def route_figures(edition: Edition) -> RouteFigures:
-    kinds = dict(Gathering.objects.filter(convening__edition=edition).values_list("kind").annotate(number=Count("id")))
-    return RouteFigures(
-        ideas=edition.ideas.exclude(state=Idea.State.WITHDRAWN).count(),
-        socialisations=kinds.get(Gathering.Kind.SOCIALISATION, 0),
-        trainings=kinds.get(Gathering.Kind.TRAINING, 0),
-        ceiling=total_ceiling(edition),
-    )
+    gatherings = Gathering.objects.all()
+    figures = {
+        "ideas": total_of(Idea.objects.exclude(state=Idea.State.WITHDRAWN)),
+        "socialisations": total_of(gatherings.filter(kind=Gathering.Kind.SOCIALISATION), "convening__edition"),
+        "trainings": total_of(gatherings.filter(kind=Gathering.Kind.TRAINING), "convening__edition"),
+        "ceiling": total_of(Ceiling.objects.all(), of=Sum("amount")),
+    }
+    return RouteFigures(**Edition.objects.filter(pk=edition.pk).values(**figures)[0])
 
 
 @dataclass(frozen=True)

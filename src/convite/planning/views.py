@@ -96,7 +96,7 @@ def idea_propose(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def phase_move(request: HttpRequest, public_id: str, position: int) -> HttpResponse:
-    phases = Phase.objects.select_related("edition__territory")
+    phases = Phase.objects.filter(edition__in=editions_visible_to(request.user)).select_related("edition__territory")
     phase = get_object_or_404(phases, edition__public_id=public_id, position=position)
     if not can_plan(request.user, phase.edition.territory):
         raise NotAllowed

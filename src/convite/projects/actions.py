@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from convite.core.acts import change, create, create_many, remember, write_rows
+from convite.core.acts import change, change_many, create, create_many, write_rows
 from convite.core.errors import NotAllowed, Refused
 from convite.core.searching import index_things
 from convite.people.queries import Actor
 from convite.planning.models import Idea
 from convite.projects.models import Project, ProjectOrigin
 from convite.projects.permissions import can_formulate_project
+from convite.territories.models import Territory
 
 FIXED_ON_BALLOT = frozenset({Project.State.ON_BALLOT, Project.State.WON, Project.State.NOT_CHOSEN})
 
@@ -23,7 +24,7 @@ def formulate_project(project: Project, ideas: Sequence[Idea] = (), *, by: Actor
     _refuse_bad_cost(project)
     with transaction.atomic():
         create(project, act="formulate_project", by=by)
-        _grow([project], {project.code: ideas})
+        _grow([project], {project.code: ideas}, act="formulate_project", by=by)
         _index([project])
     return project
 
@@ -38,7 +39,7 @@ def bring_in_projects(
         _refuse_bad_cost(project)
     with transaction.atomic():
         stored = create_many(projects, act="bring_in_projects", by=by)
-        _grow(stored, origins or {})
+        _grow(stored, origins or {}, act="bring_in_projects", by=by)
         _index(stored)
     return stored
 
@@ -58,15 +59,7 @@ def edit_project(project: Project, *, by: Actor, seen: int) -> Project:
 
 def set_project_states(projects: Sequence[Project], state: str, *, act: str, by: Actor) -> None:
     """Moves many projects to a state at once: placing them on the ballot, saying who won. Part of a greater act."""
-    if not projects:
-        return
-    with transaction.atomic():
-        Project.objects.filter(pk__in=[p.pk for p in projects]).update(state=state)
-        for project in projects:
-            project.state = state
-        remember(
-            act=act, thing=projects[0], by=by, content={"state": state, "projects": [p.public_id for p in projects]}
-        )
+    change_many(projects, act=act, by=by, state=state)
 
 
 def _refuse_bad_cost(project: Project) -> None:
@@ -74,10 +67,18 @@ def _refuse_bad_cost(project: Project) -> None:
         raise Refused(_("El costo de «%(title)s» debe ser mayor que cero.") % {"title": project.title})
 
 
-def _grow(projects: Sequence[Project], origins: Mapping[str, Sequence[Idea]]) -> None:
+def _grow(projects: Sequence[Project], origins: Mapping[str, Sequence[Idea]], *, act: str, by: Actor) -> None:
+    """Says from which ideas the projects grew. The ideas become formulated: that too needs the permission."""
     rows = [ProjectOrigin(project=p, idea=idea) for p in projects for idea in origins.get(p.code, ())]
+    ideas = {row.idea_id: row.idea for row in rows}
+    for territory in Territory.objects.filter(ideas__in=list(ideas)).distinct():
+        if not can_formulate_project(by, territory):
+            raise NotAllowed
+    withdrawn = Idea.objects.filter(pk__in=list(ideas), state=Idea.State.WITHDRAWN).first()
+    if withdrawn is not None:
+        raise Refused(_("Quien propuso «%(idea)s» la retiró: ya no se decide sobre ella.") % {"idea": withdrawn.title})
     write_rows(rows)
-    Idea.objects.filter(pk__in={row.idea_id for row in rows}).update(state=Idea.State.FORMULATED)
+    change_many(list(ideas.values()), act=act, by=by, state=Idea.State.FORMULATED)
 
 
 def _index(projects: Sequence[Project]) -> None:

@@ -1,24 +1,30 @@
 """What may one type about projects? The filters of the list, and a project's texts and cost."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from convite.core.errors import Refused
 from convite.core.money import money_from_major
 from convite.core.translated import Translated
+from convite.core.widgets import Choose
 from convite.planning.models import Edition, Theme
 from convite.projects.models import Project
 from convite.territories.models import Territory
 
+_AMOUNT = re.compile(r"-?\d{1,16}(\.\d{1,2})?")
 TEXTS = ("title", "problem", "objective", "beneficiaries")
 
 
 class ProjectFilter(forms.Form):
     q = forms.CharField(label=_("Palabras"), required=False, max_length=200)
-    edicion = forms.ChoiceField(label=_("Edición"), required=False)
-    territorio = forms.ChoiceField(label=_("Territorio"), required=False)
-    tema = forms.ChoiceField(label=_("Tema"), required=False, choices=[("", _("Todos")), *Theme.choices])
-    estado = forms.ChoiceField(label=_("Estado"), required=False, choices=[("", _("Todos")), *Project.State.choices])
+    edicion = forms.ChoiceField(widget=Choose, label=_("Edición"), required=False)
+    territorio = forms.ChoiceField(widget=Choose, label=_("Territorio"), required=False)
+    tema = forms.ChoiceField(widget=Choose, label=_("Tema"), required=False, choices=[("", _("Todos")), *Theme.choices])
+    estado = forms.ChoiceField(
+        widget=Choose, label=_("Estado"), required=False, choices=[("", _("Todos")), *Project.State.choices]
+    )
 
     def __init__(self, *args: object, editions: list[Edition], territories: list[Territory], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -49,8 +55,12 @@ class ProjectForm(forms.Form):
         super().__init__(*args, initial=start, **kwargs)  # type: ignore[arg-type,misc]
 
     def clean_cost(self) -> int:
+        typed = self.cleaned_data["cost"].replace(" ", "")
+        # "120.000" would be read as a hundred and twenty: points that part thousands are refused.
+        if not _AMOUNT.fullmatch(typed):
+            raise forms.ValidationError(_("«%(value)s» no es una cantidad de dinero."), params={"value": typed})
         try:
-            return money_from_major(self.cleaned_data["cost"].replace(" ", ""), self.project.currency).amount
+            return money_from_major(typed, self.project.currency).amount
         except Refused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 

@@ -1,9 +1,12 @@
 """Who may formulate a project, and who sees one that is still a draft?"""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from convite.people.models import Role
 from convite.people.queries import holds
+from convite.planning.models import Edition
+from convite.planning.permissions import PREPARING
+from convite.planning.queries import where_held
 from convite.projects.models import Project
 from convite.territories.models import Territory
 
@@ -12,11 +15,8 @@ def can_formulate_project(person: object, territory: Territory) -> bool:
     return holds(person, Role.OFFICER, Role.EVALUATOR, territory=territory)
 
 
-def sees_drafts(person: object) -> bool:
-    return holds(person, Role.OFFICER, Role.EVALUATOR, Role.ADMINISTRATOR, Role.AUDITOR)
-
-
 def projects_visible_to(person: object) -> QuerySet[Project]:
-    if sees_drafts(person):
-        return Project.objects.all()
-    return Project.objects.exclude(state=Project.State.DRAFT)
+    """All but those that are still written, or whose edition is."""
+    drafts = Edition.objects.filter(state=Edition.State.DRAFT)
+    public = ~Q(state=Project.State.DRAFT) & ~Q(edition__in=drafts)
+    return Project.objects.filter(public | where_held(person, *PREPARING))

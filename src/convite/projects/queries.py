@@ -11,6 +11,7 @@ from convite.core.money import Money
 from convite.core.searching import matching_ids
 from convite.core.trace import Step
 from convite.planning.models import Edition, Idea
+from convite.planning.queries import phases_of
 from convite.projects.models import Project
 from convite.territories.models import Territory
 
@@ -48,11 +49,26 @@ def steps_of_project(project: Project) -> list[Step]:
         at = idea.gathering.starts_at if idea.gathering else idea.created_at
         title = _("Idea: %(title)s") % {"title": idea.title}
         steps.append(Step(at, title, where, reverse("idea_page", args=[idea.public_id])))
-    formulation = next((p for p in project.edition.phases.all() if p.kind == "formulation"), None)
+    formulation = next((p for p in phases_of(project.edition) if p.kind == "formulation"), None)
     if formulation:
         url = reverse("project_history", args=[project.public_id])
         steps.append(Step(formulation.opens_at, _("Se formuló el proyecto"), url=url))
     return steps
+
+
+def steps_of_idea(idea: Idea) -> list[Step]:
+    """The projects that grew from an idea."""
+    grown = Project.objects.filter(origins__idea=idea).exclude(state=Project.State.DRAFT).order_by("id")
+    formulation = next((p for p in phases_of(idea.edition) if p.kind == "formulation"), None)
+    return [
+        Step(
+            formulation.opens_at if formulation else project.created_at,
+            _("Se convirtió en proyecto"),
+            str(project.title),
+            reverse("project_page", args=[project.public_id]),
+        )
+        for project in grown
+    ]
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ class PopulationTable:
             self.faults.append(_("Fila %(line)d: %(why)s") % {"line": line, "why": error.sentence})
             return 0
         if number != number.to_integral_value() or number < 0 or number > Decimal(2**31 - 1):
-            said = {"line": line, "value": number}
+            said = {"line": line, "value": self._text(cells, name)[:40]}
             self.faults.append(_("Fila %(line)d: «%(value)s» no es un número entero de personas.") % said)
             return 0
         return int(number)

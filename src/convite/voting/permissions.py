@@ -1,9 +1,11 @@
 """Who may run a contest, and who may see what of it, when? Results are for everyone or for nobody."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from convite.people.models import Role
 from convite.people.queries import holds
+from convite.planning.models import Edition
+from convite.planning.queries import where_held
 from convite.territories.models import Territory
 from convite.voting.models import Contest, Result
 
@@ -17,12 +19,14 @@ def can_count_contest(person: object, territory: Territory) -> bool:
 
 
 def contests_visible_to(person: object) -> QuerySet[Contest]:
-    """A ballot is public once it is published; who prepares it sees it before."""
-    if holds(person, Role.OFFICER, Role.SCRUTINEER, Role.AUDITOR, Role.ADMINISTRATOR):
-        return Contest.objects.all()
-    return Contest.objects.exclude(state=Contest.State.DRAFT)
+    """A ballot is public once it is published in a public edition; who prepares it sees it before."""
+    drafts = Edition.objects.filter(state=Edition.State.DRAFT)
+    public = ~Q(state=Contest.State.DRAFT) & ~Q(edition__in=drafts)
+    prepared = where_held(person, Role.OFFICER, Role.SCRUTINEER, Role.AUDITOR, Role.ADMINISTRATOR)
+    return Contest.objects.filter(public | prepared)
 
 
 def results_visible_to(person: object) -> QuerySet[Result]:
     """Only counted contests have a result, and then everybody sees it at the same moment: staff no sooner."""
-    return Result.objects.filter(contest__state=Contest.State.COUNTED)
+    counted = Result.objects.filter(contest__state=Contest.State.COUNTED)
+    return counted.exclude(contest__edition__state=Edition.State.DRAFT)

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from convite.core.money import Money
 from convite.core.saying import locale_now, number_text, percent_text, say
 from convite.core.trace import Step
 from convite.planning.models import Edition
+from convite.planning.queries import phases_of, say_act, verdict_on
 from convite.projects.models import Project
 from convite.rulebook.winners import Election
 from convite.rulebook.winners import Project as Candidate
@@ -49,11 +51,10 @@ def options_of(contest: Contest) -> list[Option]:
 def election_of(contest: Contest, options: Iterable[Option] | None = None) -> Election:
     """What was voted, as the rulebook counts it: options by number, money in minor units, equal ballots merged."""
     listed = list(options) if options is not None else options_of(contest)
-    ballots = contest.ballots.order_by("marks").values_list("marks", "weight")
     with_points = contest.ballot_type in POINTS_KINDS
     return Election.of(
         [Candidate(str(o.number), o.project.cost_minor, str(o.project.title)) for o in listed],
-        [(marks_from_text(marks, with_points), weight) for marks, weight in ballots.iterator(chunk_size=5000)],
+        [(marks_from_text(marks, with_points), weight) for marks, weight in opened_ballots(contest)],
         contest.ceiling,
         kind=contest.ballot_type,
         length=contest.most_marks or 0 if contest.ballot_type == Contest.BallotType.ORDINAL else 0,
@@ -61,10 +62,23 @@ def election_of(contest: Contest, options: Iterable[Option] | None = None) -> El
     )
 
 
+def published_election(contest: Contest) -> Election:
+    """What was voted, as a file tells it: as it was counted, but with money in pesos, złoty… as Pabulib has it."""
+    counted = election_of(contest)
+    minor = 10**contest.money.exponent
+    projects = tuple(replace(p, cost=Fraction(p.cost) / minor) for p in counted.projects)
+    return replace(counted, projects=projects, budget=Fraction(counted.budget) / minor)
+
+
+def opened_ballots(contest: Contest) -> list[tuple[str, int]]:
+    """(marks, how many) in canonical order. Python sorts: databases order texts by the customs of a country."""
+    return sorted(contest.ballots.values_list("marks", "weight"))
+
+
 def ballots_hash(contest: Contest) -> str:
     """SHA-256 of the opened ballots in canonical order, one line each: what was counted, in one number."""
     digest = hashlib.sha256()
-    for marks, weight in contest.ballots.order_by("marks").values_list("marks", "weight").iterator(chunk_size=5000):
+    for marks, weight in opened_ballots(contest):
         digest.update(f"{marks} {weight}\n".encode())
     return digest.hexdigest()
 
@@ -112,6 +126,7 @@ class ResultRow:
     code: str
     reason: str
     outside_the_rule: bool
+    left: Money | None  # what there was when its turn came, where the rule goes by turns
 
     @property
     def meta(self) -> str:
@@ -132,9 +147,15 @@ def rows_of(result: Result) -> list[ResultRow]:
             code=row.reason["code"],
             reason=say_reason(row.reason, currency),
             outside_the_rule=row.option.recorded not in (None, 0, 1),
+            left=_left_for(row, currency),
         )
         for row in rows
     ]
+
+
+def _left_for(row: OptionResult, currency: str) -> Money | None:
+    left = row.reason["sentences"][0]["params"].get("left")
+    return None if left is None else Money(round(Fraction(left)), currency)
 
 
 def money_bar(result: Result, rows: Iterable[ResultRow]) -> dict[str, Any]:
@@ -147,30 +168,46 @@ def money_bar(result: Result, rows: Iterable[ResultRow]) -> dict[str, Any]:
     return {"parts": parts, "share_title": title, "share_note": note}
 
 
+def option_of(project: Project) -> Option | None:
+    """Its place on a ballot, with what was decided of it; not read again where the project came with it."""
+    if Project._meta.get_field("option").is_cached(project):  # type: ignore[union-attr]
+        return project.option
+    rows = Option.objects.filter(project=project).select_related("contest", "result__result")
+    return rows.defer("result__result__certificate").first()
+
+
 def steps_of_project(project: Project) -> list[Step]:
-    """The ballot a project stood on, and what the vote decided of it."""
-    option = Option.objects.filter(project=project).select_related("contest__edition", "result__result").first()
+    """The ballot a project stood on, and what the vote decided of it, or when it will."""
+    option = option_of(project)
     if option is None or option.contest.state == Contest.State.DRAFT:
         return []
-    contest = option.contest
-    phase = contest.edition.phases.filter(kind="prioritisation").first()
-    ballot = Step(
-        phase.opens_at if phase else contest.created_at,
-        _("Número %(number)s del tarjetón") % {"number": option.number},
-        url=reverse("contest_page", args=[contest.public_id]),
-    )
+    contest, edition = option.contest, project.edition
+    phase = next((p for p in phases_of(edition) if p.kind == "prioritisation"), None)
+    title = _("Número %(number)s del tarjetón") % {"number": option.number}
+    url = reverse("contest_page", args=[contest.public_id])
+    ballot = Step(phase.opens_at if phase else contest.created_at, title, url=url)
     result = getattr(option, "result", None)
     if result is None:
-        return [ballot]
+        return [ballot, *_vote_to_come(edition)]
     votes = support_text(contest, result.support)
     title = _("Priorizado: %(votes)s") if result.won else _("No priorizado: %(votes)s")
     decided = Step(
         phase.closes_at if phase else result.result.counted_at,
         title % {"votes": votes},
-        say_reason(result.reason, contest.edition.currency),
+        say_reason(result.reason, edition.currency),
         reverse("result_page", args=[contest.public_id]),
     )
     return [ballot, decided]
+
+
+def _vote_to_come(edition: Edition) -> list[Step]:
+    verdict = verdict_on("vote", edition)
+    if verdict.window is None:
+        return []
+    if not verdict.is_open and verdict.window.closes_at <= timezone.now():
+        return [Step(verdict.window.closes_at, _("Se cuentan los votos"), state="now")]
+    state = "now" if verdict.is_open else "next"
+    return [Step(verdict.window.opens_at, _("Se vota"), say_act("vote", edition), state=state)]
 
 
 @dataclass(frozen=True)
@@ -206,20 +243,36 @@ class EditionResult:
 
 
 def result_of_edition(edition: Edition) -> EditionResult:
-    contests = Contest.objects.filter(edition=edition).exclude(state=Contest.State.DRAFT)
-    numbers = contests.aggregate(
-        contests=Count("id"), counted=Count("id", filter=Q(state=Contest.State.COUNTED)), ceiling=Sum("ceiling")
+    return results_of_editions([edition])[0]
+
+
+def results_of_editions(editions: Sequence[Edition]) -> list[EditionResult]:
+    """One line for each, in the order given; the number of queries does not grow with them."""
+    contests = Contest.objects.filter(edition__in=editions).exclude(state=Contest.State.DRAFT)
+    numbers = _by_edition(
+        contests,
+        "edition",
+        contests=Count("id"),
+        counted=Count("id", filter=Q(state=Contest.State.COUNTED)),
+        ceiling=Sum("ceiling"),
+        ballots=Sum("result__ballots"),
+        spent=Sum("result__spent"),
     )
-    results = Result.objects.filter(contest__edition=edition).aggregate(ballots=Sum("ballots"), spent=Sum("spent"))
-    return EditionResult(
-        contests=numbers["contests"],
-        counted=numbers["counted"],
-        options=Option.objects.filter(contest__in=contests).count(),
-        winners=OptionResult.objects.filter(result__contest__edition=edition, won=True).count(),
-        ballots=results["ballots"] or 0,
-        spent=Money(results["spent"] or 0, edition.currency),
-        ceiling=Money(numbers["ceiling"] or 0, edition.currency),
+    options = Option.objects.filter(contest__in=contests)
+    listed = _by_edition(
+        options, "contest__edition", options=Count("id"), winners=Count("id", filter=Q(result__won=True))
     )
+    return [_edition_result(edition, numbers.get(edition.pk, {}) | listed.get(edition.pk, {})) for edition in editions]
+
+
+def _by_edition(rows: QuerySet[Any], edition: str, **figures: Any) -> dict[int, dict[str, int]]:
+    return {row[edition]: row for row in rows.order_by().values(edition).annotate(**figures)}
+
+
+def _edition_result(edition: Edition, figures: dict[str, int]) -> EditionResult:
+    known = {name: figures.get(name) or 0 for name in ("contests", "counted", "options", "winners", "ballots")}
+    spent, ceiling = (Money(figures.get(name) or 0, edition.currency) for name in ("spent", "ceiling"))
+    return EditionResult(**known, spent=spent, ceiling=ceiling)
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from convite.voting.queries import (
     certificate_text,
     differences_of,
     editions_with_results,
-    election_of,
     money_bar,
     options_of,
-    result_of_edition,
+    published_election,
+    results_of_editions,
     rows_of,
     turnout_of,
 )
@@ -32,7 +32,7 @@ from convite.voting.queries import (
 @require_safe
 def result_list(request: HttpRequest) -> HttpResponse:
     page = page_of(editions_with_results(results_visible_to(request.user)), request.GET, ("-year", "-id"))
-    shown = [(edition, result_of_edition(edition)) for edition in page.rows]
+    shown = list(zip(page.rows, results_of_editions(page.rows), strict=True))
     return render(request, "voting/results.html", {"page": page, "shown": shown})
 
 
@@ -75,7 +75,7 @@ def result_ballots(request: HttpRequest, public_id: str) -> HttpResponse:
         results_visible_to(request.user).select_related("contest__edition"), contest__public_id=public_id
     )
     file = BytesIO()
-    write_pb(election_of(result.contest), file)
+    write_pb(published_election(result.contest), file)
     response = HttpResponse(file.getvalue(), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="convite-{public_id}.pb"'
     return response

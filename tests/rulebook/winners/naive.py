@@ -10,11 +10,15 @@ from math import floor
 
 def ballots_of(election):
     """(points per project, weight) pairs; a mark without points is worth one, in ranked ballots the order is kept."""
-    ids = [project.id for project in election.projects]
-    return [
-        (dict(marks) if isinstance(marks, dict) else dict.fromkeys(marks, 1), weight)
-        for marks, weight in election.ballots.pairs(ids)
-    ]
+    if ballots_of.last[0] is not election.ballots:
+        ids = [project.id for project in election.projects]
+        pairs = election.ballots.pairs(ids)
+        plain = [(dict(marks) if isinstance(marks, dict) else dict.fromkeys(marks, 1), n) for marks, n in pairs]
+        ballots_of.last = (election.ballots, plain)
+    return ballots_of.last[1]
+
+
+ballots_of.last = (None, [])
 
 
 def worth_of(election, kind, marks, places=()):

@@ -33,8 +33,13 @@ def _text_cells(column: Column, value: Any) -> Sequence[Cell]:
     return (neutralise(str(value)) if value is not None else "",)
 
 
+def texts_of(value: Any) -> Mapping[str, str]:
+    """A text by language; a plain one is Spanish, as `TranslatedField` has it."""
+    return value if isinstance(value, Mapping) else {"es": str(value)} if value else {}
+
+
 def _translated_cells(column: Column, value: Any) -> Sequence[Cell]:
-    texts: Mapping[str, str] = value or {}
+    texts = texts_of(value)
     return [neutralise(texts.get(head.part) or "") for head in column.heads]
 
 
@@ -91,7 +96,7 @@ JSON: dict[Kind, Callable[[Any], str]] = {
     Kind.INTEGER: str,
     Kind.DECIMAL: lambda value: plain(exact_decimal(value)),  # a JSON number has as many digits as it needs
     Kind.MONEY: _money_json,  # the amount as text: readers that take numbers for floats would round it
-    Kind.TRANSLATED: lambda value: json.dumps(dict(value), ensure_ascii=False),
+    Kind.TRANSLATED: lambda value: json.dumps(dict(texts_of(value)), ensure_ascii=False),
     Kind.BOOLEAN: lambda value: "true" if value else "false",
     Kind.DATE: lambda value: f'"{value.isoformat()}"',
     Kind.MOMENT: lambda value: f'"{moment_text(value)}"',

@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"(?:(?P<point>[.,])(?P<decimals>[0-9]+))?"
 )
 _ABBREVIATED = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
-_MOST_DIGITS = 60
+_MOST_DIGITS = 400  # the smallest float takes 326, written out
 
 
 def number_from_text(text: str, places: int | None) -> Decimal:

@@ -6,6 +6,7 @@ Also here: what counts as the same value, so that a file that went out and came 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from babel.numbers import get_currency_precision, is_currency
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from convite.core.errors import Refused
 from convite.core.money import money_from_major
-from convite.core.tables.cells import exact_decimal, plain
+from convite.core.tables.cells import exact_decimal, plain, texts_of
 from convite.core.tables.columns import Column, Kind
 from convite.core.tables.faults import CellError, short
 from convite.core.tables.formulas import clean_text, restore
@@ -94,7 +95,7 @@ def _number(raw: Raw, places: int | None) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, (int, Decimal, str)):
         raise CellError("number", _("«%(value)s» no es un número.") % {"value": short(raw)})
     number = number_from_text(text_of(raw), places) if isinstance(raw, str) else Decimal(raw)
-    if places is not None and number != round(number, places):
+    if places is not None and (Fraction(number) * 10**places).denominator != 1:
         if places == 0:
             raise CellError("integer", _("«%(value)s» no es un número entero.") % {"value": short(raw)})
         raise CellError(
@@ -228,7 +229,7 @@ def read_value(column: Column, parts: Parts) -> Any:
 def normal(column: Column, value: Any) -> Any:
     """The value such that two that say the same are equal: as it would come back from an unchanged file."""
     if column.kind is Kind.TRANSLATED:
-        texts = {code: clean_text(text) for code, text in (value or {}).items()}
+        texts = {code: clean_text(text) for code, text in texts_of(value).items()}
         return {code: text for code, text in texts.items() if text}
     if column.kind in TEXTS:
         return clean_text(str(value)) if value is not None else ""

@@ -15,6 +15,7 @@ from convite.core.acts import remember
 from convite.core.errors import NotAllowed, Refused
 from convite.core.identifiers import new_public_id
 from convite.core.models import OutboxMessage
+from convite.core.outbox import put_letter
 from convite.people.models import Person, RoleGrant
 from convite.people.permissions import (
     can_act_for,
@@ -57,9 +58,7 @@ def _tell_account_opened(person: Person, login_url: str) -> None:
             "Hola, %(name)s:\n\nLe abrimos una cuenta. Para entrar no necesita contraseña: escriba este correo en\n"
             "%(url)s\ny le enviaremos un código de seis cifras."
         ) % {"name": person.name, "url": login_url}
-    OutboxMessage.objects.create(
-        unique_key=f"open_account:{person.public_id}", to=person.email, subject=subject, body=body
-    )
+    put_letter(f"open_account:{person.public_id}", person.email, subject, body)
 
 
 def sign_up(person: Person) -> Person:

@@ -105,7 +105,7 @@ class CountedCode(OurWords):
     """A code may be tried five times, whatever the browser or the session, then not until a while has passed."""
 
     words = {"code": CODE}
-    secret = TryCount.Secret.CODE
+    counted = TryCount.Secret.CODE
 
     def whose(self) -> tuple[str, ...]:
         """The contact and, where there is an account, the person."""
@@ -113,10 +113,10 @@ class CountedCode(OurWords):
 
     def clean_code(self) -> str:
         whose = self.whose()
-        if not consume_try(self.secret, *whose):
+        if not consume_try(self.counted, *whose):
             raise forms.ValidationError(_("Demasiados intentos. Espere una hora o entre de otra manera."))
         code = super().clean_code()
-        forget_tries(self.secret, *whose)
+        forget_tries(self.counted, *whose)
         return code
 
 
@@ -149,7 +149,7 @@ class CountedSecondFactor(CountedCode):
             "attrs": CODE["attrs"],
         }
     }
-    secret = TryCount.Secret.SECOND_FACTOR
+    counted = TryCount.Secret.SECOND_FACTOR
 
     def whose(self) -> tuple[str, ...]:
         return (f"person:{self.user.pk}",)

@@ -18,7 +18,15 @@ from convite.projects.models import Project
 from convite.rulebook.winners import Outcome, Rule, count
 from convite.voting.models import Contest, OpenedBallot, Option, OptionResult, Result, Turnout
 from convite.voting.permissions import can_count_contest, can_run_contest
-from convite.voting.queries import ballots_hash, election_of, options_of, reason_as_json
+from convite.voting.queries import (
+    POINTS_KINDS,
+    ballots_hash,
+    election_of,
+    marks_from_text,
+    opened_ballots,
+    options_of,
+    reason_as_json,
+)
 
 
 def prepare_contest(
@@ -29,6 +37,11 @@ def prepare_contest(
         raise NotAllowed
     if not projects:
         raise Refused(_("Un tarjetón necesita al menos un proyecto."))
+    for project in projects:
+        inside = project.territory.path.startswith(contest.territory.path)
+        if not inside or project.edition_id != contest.edition_id:
+            text = _("«%(project)s» es de otro territorio o de otra edición: no va en este tarjetón.")
+            raise Refused(text % {"project": project.title})
     contest.rule, contest.rule_hash = rule.to_dict(), rule.hash
     with transaction.atomic():
         create(contest, act="prepare_contest", by=by)
@@ -59,12 +72,28 @@ def bring_in_ballots(contest: Contest, ballots: Iterable[tuple[str, int]], *, by
         raise NotAllowed
     if contest.state != Contest.State.PUBLISHED:
         raise Refused(_("Solo se traen votos a un tarjetón publicado y sin contar."))
+    listed = list(ballots)
+    _refuse_bad_ballots(contest, listed)
     with transaction.atomic():
-        rows = write_rows((OpenedBallot(contest=contest, marks=m, weight=w) for m, w in ballots), batch_size=2000)
+        rows = write_rows((OpenedBallot(contest=contest, marks=m, weight=w) for m, w in listed), batch_size=2000)
         contest.state, contest.source = Contest.State.CLOSED, source
         change(contest, act="bring_in_ballots", by=by)
         remember(act="bring_in_ballots", thing=contest, by=by, content={"rows": rows, "hash": ballots_hash(contest)})
     return contest
+
+
+def _refuse_bad_ballots(contest: Contest, ballots: Sequence[tuple[str, int]]) -> None:
+    """What the count could not read: a mark on nothing, a mark twice, fewer than one ballot."""
+    numbers = {str(number) for number in contest.options.values_list("number", flat=True)}
+    with_points = contest.ballot_type in POINTS_KINDS
+    for marks, weight in ballots:
+        try:
+            named = list(marks_from_text(marks, with_points))
+        except ValueError:
+            named = [""]
+        written = marks.count(",") + bool(marks)
+        if weight < 1 or len({*named}) != written or not numbers.issuperset(named):
+            raise Refused(_("El voto «%(marks)s» no se puede leer en este tarjetón.") % {"marks": marks[:80]})
 
 
 def record_turnout(contest: Contest, groups: Mapping[tuple[str, str, str], int], *, by: Actor) -> None:
@@ -90,6 +119,8 @@ def count_contest(contest: Contest, *, by: Actor) -> Result:
     options = options_of(contest)
     outcome = count(election_of(contest, options), Rule.from_dict(contest.rule))
     with transaction.atomic():
+        contest.state = Contest.State.COUNTED
+        change(contest, act="count_contest", by=by)
         result = create(_result(contest, options, outcome), act="count_contest", by=by)
         by_number = {str(option.number): option for option in options}
         write_rows(_option_result(result, by_number[number], why) for number, why in outcome.projects.items())
@@ -97,15 +128,13 @@ def count_contest(contest: Contest, *, by: Actor) -> Result:
         losers = [option.project for option in options if str(option.number) not in set(outcome.winners)]
         set_project_states(winners, Project.State.WON, act="choose_projects", by=by)
         set_project_states(losers, Project.State.NOT_CHOSEN, act="leave_projects", by=by)
-        contest.state = Contest.State.COUNTED
-        change(contest, act="count_contest", by=by)
     return result
 
 
 def _result(contest: Contest, options: Sequence[Option], outcome: Outcome) -> Result:
     recorded = {str(o.number) for o in options if o.recorded == 1}
     knows = any(o.recorded is not None for o in options)
-    weights = dict(contest.ballots.values_list("marks", "weight"))
+    weights = dict(opened_ballots(contest))
     return Result(
         contest=contest,
         counted_at=timezone.now(),

@@ -125,7 +125,8 @@ def _rule_of(file: ElectionFile) -> Rule:
 def _territory(name: str, kind: str, parent: Territory | None, by: Actor) -> Territory:
     """The territory of that name below `parent`, made if it is not there. Public files carry no official codes."""
     # slugify drops the letters that do not decompose; ł is one, and half of Poland's names have it.
-    own = slugify(name.replace("ł", "l").replace("Ł", "L"))
+    plain = name.replace("ł", "l").replace("Ł", "L")
+    own = slugify(plain) or slugify(plain, allow_unicode=True)  # Пловдив, Αθήνα: no letter would be left
     code = f"{parent.code}-{own}" if parent else own
     return Territory.objects.filter(code=code).first() or add_territory(
         Territory(code=code, name=name, kind=kind, parent=parent), by=by

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
+from convite.core.jobs import LATE
 from convite.core.models import OutboxMessage
 from convite.gatherings.models import Gathering
 from convite.people.models import Person, Role, RoleGrant
@@ -28,7 +29,6 @@ from convite.voting.models import Contest
 from convite.voting.permissions import contests_visible_to
 
 SHOWN = 8
-STUCK_AFTER = timedelta(minutes=15)
 IDEA_BADGES = {"proposed": "now", "formulated": "good", "merged": "info", "not_viable": "bad", "withdrawn": "off"}
 
 
@@ -209,12 +209,16 @@ def grants_ending(person: Person) -> Pile:
 
 
 def failed_letters(person: Person) -> Pile:
-    """The address stands on no page but this one, which only administrators see; the text on none."""
+    """Neither the address nor the text stands here; of the error, which may name the address, only its kind."""
 
     def write(letter: OutboxMessage) -> Waiting:
         tries = _("%(n)s intentos") % {"n": letter.attempts}
         return Waiting(
-            letter.subject, letter.next_try_at, f"{tries} · {letter.last_error}", badge=_("falló"), kind="bad"
+            letter.subject,
+            letter.next_try_at,
+            f"{tries} · {letter.last_error.partition(':')[0]}",
+            badge=_("falló"),
+            kind="bad",
         )
 
     found = OutboxMessage.objects.filter(state=OutboxMessage.State.FAILED).order_by("next_try_at", "id")
@@ -223,7 +227,7 @@ def failed_letters(person: Person) -> Pile:
 
 def stuck_jobs(person: Person) -> Pile:
     """Jobs that failed, and those that have been running for longer than any of ours does."""
-    long_ago = timezone.now() - STUCK_AFTER
+    long_ago = timezone.now() - LATE
     jobs = DBTaskResult.objects.filter(Q(status="FAILED") | Q(status="RUNNING", started_at__lt=long_ago))
 
     def write(job: DBTaskResult) -> Waiting:

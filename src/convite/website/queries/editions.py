@@ -4,7 +4,7 @@ The map shows what matters in the present phase: ideas while people propose, pro
 money that each territory decides while it is voted, and what was chosen afterwards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,14 +14,35 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from convite.core.maps import Area, MapView, draw_map
+from convite.core.maps import MapView, draw_map
 from convite.core.money import Money
 from convite.core.saying import locale_now, number_text
+from convite.core.templatetags.ui import formats
 from convite.planning.models import Ceiling, Edition, Idea, Phase
-from convite.planning.queries import PhaseStep, RouteFigures, ceilings_of, route_figures, timeline_of
+from convite.planning.queries import (
+    PhaseStep,
+    RouteFigures,
+    ceilings_of,
+    phases_of,
+    route_figures,
+    say_act,
+    timeline_of,
+    total_of,
+)
 from convite.projects.models import Project
 from convite.territories.queries import areas_for_map
 from convite.voting.models import Contest, OptionResult, Result
+
+ACT_OF_PHASE = {
+    Phase.Kind.PLANNING: "propose_idea",
+    Phase.Kind.FORMULATION: "formulate_project",
+    Phase.Kind.PRIORITISATION: "vote",
+}
+
+
+def money_words(money: Money) -> str:
+    """«$251.265 millones», free to part where a line ends."""
+    return formats.money_short_text(money).replace(formats.NBSP, " ")
 
 
 @dataclass(frozen=True)
@@ -31,22 +52,40 @@ class Figure:
     url: str = ""
 
 
-def figures_of(edition: Edition) -> list[Figure]:
+@dataclass(frozen=True)
+class Counts:
+    """An edition in numbers, each counted from its records. Two queries."""
+
+    route: RouteFigures
+    projects: int
+    contests: int
+    counted: int
+    money: Money
+
+
+def counts_of(edition: Edition) -> Counts:
+    route = route_figures(edition)
+    published = Contest.objects.exclude(state=Contest.State.DRAFT)
+    figures = {
+        "projects": total_of(Project.objects.exclude(state=Project.State.DRAFT)),
+        "contests": total_of(published),
+        "counted": total_of(published.filter(state=Contest.State.COUNTED)),
+    }
+    row = Edition.objects.filter(pk=edition.pk).values(**figures)[0]
+    return Counts(route, money=Money(route.ceiling, edition.currency), **row)
+
+
+def figures_of(edition: Edition, counts: Counts) -> list[Figure]:
     """The edition in numbers; each leads to what was counted."""
-    route: RouteFigures = route_figures(edition)
-    projects = edition.projects.exclude(state=Project.State.DRAFT).count()
-    contests = Contest.objects.filter(edition=edition).exclude(state=Contest.State.DRAFT).count()
     here = f"?edicion={edition.public_id}"
-    ballots = _("proyectos en %(n)s tarjetones") % {"n": contests} if contests else _("proyectos")
+    held = f"{reverse('gathering_list')}{here}&clase="
+    ballots = _("proyectos en %(n)s tarjetones") % {"n": counts.contests} if counts.contests else _("proyectos")
+    decides = reverse("edition_page", args=[edition.public_id]) + "#territorios"
     figures = [
-        Figure(
-            route.socialisations, _("talleres de socialización"), f"{reverse('gathering_list')}?clase=socialisation"
-        ),
-        Figure(route.ideas, _("ideas"), reverse("idea_list") + here),
-        Figure(projects, ballots, reverse("project_list") + here),
-        Figure(
-            Money(route.ceiling, edition.currency), _("para decidir"), reverse("edition_page", args=[edition.public_id])
-        ),
+        Figure(counts.route.socialisations, _("talleres de socialización"), f"{held}socialisation"),
+        Figure(counts.route.ideas, _("ideas"), reverse("idea_list") + here),
+        Figure(counts.projects, ballots, reverse("project_list") + here),
+        Figure(money_words(counts.money) if counts.money else "", _("para decidir"), decides),
     ]
     return [figure for figure in figures if figure.value]
 
@@ -66,23 +105,35 @@ def present_step(edition: Edition) -> PhaseStep | None:
     return next((step for step in timeline_of(edition) if step.time == "present"), None)
 
 
-def map_of_edition(edition: Edition) -> MapView | None:
-    """The territories of the edition coloured by what matters now; None where no boundary is known."""
+def say_now(edition: Edition, present: PhaseStep | None) -> str:
+    """Until when? What is said of the act of the present phase; nothing where the phase has none."""
+    act = ACT_OF_PHASE.get(present.phase.kind) if present else None  # type: ignore[call-overload]
+    return say_act(act, edition) if act else ""
+
+
+def map_of_edition(
+    edition: Edition, *, ceilings: Iterable[Ceiling] | None = None, won: Mapping[int, int] | None = None
+) -> MapView | None:
+    """The territories of the edition coloured by what matters now; None where no boundary is known.
+
+    A page that has read the ceilings, or what each territory chose (`won`: money by territory), gives them.
+    """
     step = present_step(edition)
-    kind = step.phase.kind if step else Phase.Kind.EXECUTION
+    kind = step.phase.kind if step else Phase.Kind.EXECUTION if phases_of(edition) else Phase.Kind.OTHER
+    in_money = _money_writer(edition)
     if kind == Phase.Kind.PLANNING:
-        values, label, write = _counts(edition.ideas.exclude(state=Idea.State.WITHDRAWN)), _("Ideas"), number_text
-    elif kind == Phase.Kind.FORMULATION:
-        values, label, write = _counts(edition.projects.exclude(state=Project.State.DRAFT)), _("Proyectos"), number_text
-    elif kind == Phase.Kind.EXECUTION and (won := _money_won(edition)):
-        values, label, write = won, _("Dinero priorizado"), _money_writer(edition)
-    else:
-        values, label, write = (
-            {c.territory_id: c.amount for c in ceilings_of(edition)},
-            _("Techo"),
-            _money_writer(edition),
-        )
-    return territory_map(edition, values, label, write)
+        ideas = _counts(edition.ideas.exclude(state=Idea.State.WITHDRAWN))
+        return territory_map(edition, ideas, _("Ideas"), _("Donde más ideas hay: %(place)s, %(value)s"), number_text)
+    if kind == Phase.Kind.FORMULATION:
+        projects = _counts(edition.projects.exclude(state=Project.State.DRAFT))
+        text = _("Donde más proyectos se formularon: %(place)s, %(value)s")
+        return territory_map(edition, projects, _("Proyectos"), text, number_text)
+    won = _money_won(edition) if kind == Phase.Kind.EXECUTION and won is None else won
+    if kind == Phase.Kind.EXECUTION and won:
+        text = _("Donde más dinero se priorizó: %(place)s, %(value)s")
+        return territory_map(edition, won, _("Dinero priorizado"), text, in_money)
+    amounts = {c.territory_id: c.amount for c in (ceilings_of(edition) if ceilings is None else ceilings)}
+    return territory_map(edition, amounts, _("Techo"), _("Donde más se decide: %(place)s, %(value)s"), in_money)
 
 
 def _counts(things: Any) -> dict[int, int]:
@@ -94,64 +145,103 @@ def _money_won(edition: Edition) -> dict[int, int]:
     return dict(rows.values_list("result__contest__territory").annotate(money=Sum("option__project__cost_minor")))
 
 
-def _money_writer(edition: Edition) -> Any:
-    return lambda amount: Money(amount, edition.currency).show(locale_now())
+def _money_writer(edition: Edition) -> Callable[[int], str]:
+    return lambda amount: money_words(Money(amount, edition.currency))
 
 
-def territory_map(edition: Edition, values: Mapping[int, int], label: str, write: Any, here: int | None = None) -> Any:
-    areas = areas_for_map(edition.territory)
+def territory_map(
+    edition: Edition, values: Mapping[int, int], label: str, finding: str, write: Callable[[int], str]
+) -> MapView | None:
+    """`finding` says of the highest value where it is: «Donde más ideas hay: %(place)s, %(value)s»."""
+    areas = [replace(area, value=values.get(area.id)) for area in areas_for_map(edition.territory)]
     if not areas:
         return None
-    drawn = [_with_value(area, values.get(area.id)) for area in areas]
     known = [(values[a.id], a.name) for a in areas if a.id in values]
-    most = max(known, default=None)
     title = _("%(label)s por territorio") % {"label": label}
-    if most:
-        title = _("Donde más: %(place)s, %(value)s") % {"place": most[1], "value": write(most[0])}
-    return draw_map(drawn, title=title, value_label=label, write=write, here=here)
+    if known:
+        most, place = max(known)
+        title = finding % {"place": place, "value": write(most)}
+    return draw_map(areas, title=title, value_label=label, write=write)
 
 
-def _with_value(area: Area, value: Any) -> Area:
-    return replace(area, value=value)
+def ceiling_table(edition: Edition, ceilings: Iterable[Ceiling], contests: Sequence[Contest]) -> dict[str, Any]:
+    """The territories of an edition as `{% table %}` takes them: what each decides, and the way to its ballot."""
+    by_place = {contest.territory_id: contest for contest in contests}
+    rows = []
+    for ceiling in ceilings:
+        place = {"text": ceiling.territory.full_name, "url": ceiling.territory.get_absolute_url()}
+        rows.append([place, ceiling.money, _ballot_cell(by_place.get(ceiling.territory_id))])
+    total = Money(sum(row[1].amount for row in rows), edition.currency)
+    columns = [_("Territorio"), {"label": _("Techo"), "number": True}, _("Tarjetón")]
+    return {"columns": columns, "rows": rows, "foot": [_("Total"), total, ""]}
+
+
+def _ballot_cell(contest: Contest | None) -> dict[str, str]:
+    if contest is None:
+        return {"text": _("aún no")}
+    if contest.state == Contest.State.COUNTED:
+        return {"text": _("Ver los resultados"), "url": reverse("result_page", args=[contest.public_id])}
+    text = _("Ver los %(n)s proyectos") % {"n": contest.options_number}  # type: ignore[attr-defined]
+    return {"text": text, "url": reverse("contest_page", args=[contest.public_id])}
+
+
+def contests_in(contests: QuerySet[Contest]) -> list[Contest]:
+    """With how many projects stand on each, how many won, and its result if there is one."""
+    rows = contests.select_related("territory", "result").defer("rule", "result__certificate")
+    counted = rows.annotate(
+        options_number=Count("options"), winners_number=Count("options", filter=Q(options__result__won=True))
+    )
+    return list(counted.order_by("territory__order", "territory__name"))
 
 
 @dataclass(frozen=True)
-class ContestRow:
-    """A contest's result in one line of the edition's table."""
+class Summary:
+    """An edition's results in one line."""
 
-    result: Result
-    winners: int
+    contests: int
+    counted: int
     options: int
+    winners: int
+    ballots: int
+    spent: Money
+    ceiling: Money
 
     @property
     def share(self) -> float:
-        return self.result.spent / self.result.contest.ceiling
+        return self.spent.amount / self.ceiling.amount if self.ceiling else 0.0
 
 
-def contest_rows(results: QuerySet[Result], edition: Edition) -> list[ContestRow]:
-    counted = results.annotate(
-        options_number=Count("options"), winners_number=Count("options", filter=Q(options__won=True))
-    ).order_by("contest__territory__order", "contest__territory__name")
+def summary_of(edition: Edition, contests: Sequence[Contest]) -> Summary:
+    """Of contests as `contests_in` gives them."""
+    counted = [(c, r) for c in contests if (r := getattr(c, "result", None))]
+    return Summary(
+        contests=len(contests),
+        counted=len(counted),
+        options=sum(c.options_number for c in contests),  # type: ignore[attr-defined]
+        winners=sum(c.winners_number for c in contests),  # type: ignore[attr-defined]
+        ballots=sum(r.ballots for _c, r in counted),
+        spent=Money(sum(r.spent for _c, r in counted), edition.currency),
+        ceiling=Money(sum(c.ceiling for c, _r in counted), edition.currency),
+    )
+
+
+def money_won(contests: Iterable[Contest]) -> dict[int, int]:
+    """By territory, of contests as `contests_in` gives them."""
+    results: Iterable[tuple[int, Result | None]] = ((c.territory_id, getattr(c, "result", None)) for c in contests)
+    return {place: result.spent for place, result in results if result}
+
+
+def result_table(edition: Edition, contests: Sequence[Contest]) -> dict[str, Any]:
+    """The counted contests of an edition as `{% table %}` takes them."""
     rows = []
-    for result in counted:
-        result.contest.edition = edition
-        rows.append(ContestRow(result, result.winners_number, result.options_number))
-    return rows
-
-
-@dataclass(frozen=True)
-class CeilingRow:
-    """What a territory decides in an edition, and its ballot or result if there is one."""
-
-    ceiling: Ceiling
-    contest: Contest | None
-    projects: int
-
-
-def ceiling_rows(edition: Edition, contests: QuerySet[Contest]) -> list[CeilingRow]:
-    by_place = {contest.territory_id: contest for contest in contests.annotate(options_number=Count("options"))}
-    rows = []
-    for ceiling in ceilings_of(edition):
-        contest = by_place.get(ceiling.territory_id)
-        rows.append(CeilingRow(ceiling, contest, contest.options_number if contest else 0))
-    return rows
+    for contest in contests:
+        result = getattr(contest, "result", None)
+        if result is None:
+            continue
+        won = _("%(n)s de %(all)s") % {"n": contest.winners_number, "all": contest.options_number}  # type: ignore[attr-defined]
+        url = reverse("result_page", args=[contest.public_id])
+        share = formats.percent_text(result.spent / contest.ceiling)
+        spent = Money(result.spent, edition.currency)
+        rows.append([{"text": contest.territory.full_name, "url": url}, won, result.ballots, spent, share])
+    numbers = (_("Ganan"), _("Votos"), _("Asignado"), _("Del techo"))
+    return {"columns": [_("Territorio"), *({"label": label, "number": True} for label in numbers)], "rows": rows}

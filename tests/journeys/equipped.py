@@ -1,0 +1,23 @@
+"""Gives the demo's resident a password, a second factor and paper codes, so that every page of accounts can be read.
+
+The rest of the demo's cast has none of them: it enters by the demo's own buttons.
+"""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "convite.settings")
+django.setup()
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes  # noqa: E402
+from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402
+
+from convite.demo.queries import person_behind  # noqa: E402
+from tests.journeys.reading import PASSWORD  # noqa: E402
+
+resident = person_behind("resident")
+resident.set_password(PASSWORD)
+resident.save()
+TOTP.activate(resident, "JBSWY3DPEHPK3PXP")
+RecoveryCodes.activate(resident)
