@@ -7,7 +7,7 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 # name → (module, what it does, needs Django). `import` has parts of its own.
 COMMANDS = {
@@ -62,23 +62,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if chosen[:1] == ["demo"]:
         os.environ["CONVITE_DEMO"] = "1"
+    if _needs_django(chosen):
+        import django
+
+        django.setup()
     args = parser_of(chosen).parse_args(chosen)
-    if not args.django:
-        return int(importlib.import_module(f"convite.commands.{args.module}").run(args))
-    return _run_with_django(args)
+    run = importlib.import_module(f"convite.commands.{args.module}").run
+    return _run_in_language(run, args) if args.django else int(run(args))
 
 
-def _run_with_django(args: argparse.Namespace) -> int:
-    import django
+def _needs_django(chosen: Sequence[str]) -> bool:
+    """Known before the arguments are read: the modules that read them look at the models."""
+    return chosen[:1] == ["import"] or (bool(chosen) and COMMANDS.get(chosen[0], ("", "", False))[2])
+
+
+def _run_in_language(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
     from django.utils import translation
 
-    django.setup()
     from convite.core.errors import NotAllowed, Refused
 
     language = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "es")[:2]
     with translation.override(language if language in {"es", "en", "fr", "pt"} else "es"):
         try:
-            return int(importlib.import_module(f"convite.commands.{args.module}").run(args))
+            return int(run(args))
         except Refused as refusal:
             print(refusal, file=sys.stderr)
         except NotAllowed:

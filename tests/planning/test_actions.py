@@ -45,7 +45,9 @@ def phase(name, opens_at, closes_at, *acts):
 
 def idea_of(person, edition, **fields):
     words = {"title": "Luz para la cancha", "description": "De noche nadie puede jugar."}
-    return Idea(edition=edition, territory=edition.territory, author=person, origin=Idea.Origin.RESIDENT, **words, **fields)
+    return Idea(
+        edition=edition, territory=edition.territory, author=person, origin=Idea.Origin.RESIDENT, **words, **fields
+    )
 
 
 def found(words):

@@ -161,7 +161,9 @@ def test_idea_propose_stores_it_in_the_name_of_the_person(as_person, open_editio
 
 
 def test_idea_propose_after_the_time_says_so_and_keeps_what_was_typed(as_person, edition, commune, resident):
-    make_phase(edition, opens_at=JANUARY.replace(year=2020), closes_at=JANUARY.replace(year=2021), acts=("propose_idea",))
+    make_phase(
+        edition, opens_at=JANUARY.replace(year=2020), closes_at=JANUARY.replace(year=2021), acts=("propose_idea",)
+    )
 
     response = as_person(resident).post(reverse("idea_propose"), TYPED | {"territory": commune.public_id})
 
@@ -242,5 +244,5 @@ def test_phase_move_of_an_edition_that_one_may_not_see_is_not_found(as_person, d
 
 
 # Queries of a list, whatever its length
-EDITION_LIST = 5
-IDEA_LIST = 9
+EDITION_LIST = 2
+IDEA_LIST = 5

@@ -1,12 +1,29 @@
-"""What can one ask of gatherings? How many people came, by sex and age band."""
+"""What can one ask of gatherings? Which come next, and how many people came, by sex."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
+from django.utils import timezone
 
 from convite.gatherings.models import Attendance, Gathering
 from convite.territories.models import Territory
+
+
+@dataclass(frozen=True)
+class Met:
+    """A few gatherings: the next ones, or the last ones where none is called."""
+
+    rows: list[Gathering]
+    are_to_come: bool
+
+
+def next_or_last(gatherings: QuerySet[Gathering], most: int = 4) -> Met:
+    now, rows = timezone.now(), gatherings.select_related("territory")
+    called = rows.filter(ends_at__gte=now).exclude(state=Gathering.State.CANCELLED)
+    to_come = list(called.order_by("starts_at", "id")[:most])
+    held = rows.filter(starts_at__lt=now).order_by("-starts_at", "-id")
+    return Met(to_come or list(held[:most]), bool(to_come))
 
 
 @dataclass(frozen=True)

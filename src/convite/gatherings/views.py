@@ -19,7 +19,8 @@ def gathering_list(request: HttpRequest) -> HttpResponse:
         fields = {"territory__public_id": form.cleaned_data["territorio"], "kind": form.cleaned_data["clase"]}
         gatherings = gatherings.filter(**{field: value for field, value in fields.items() if value})
     page = page_of(gatherings.select_related("territory"), request.GET, ("-starts_at", "-id"))
-    return render(request, "gatherings/list.html", {"form": form, "page": page})
+    asked = any(request.GET.get(name) for name in form.fields)
+    return render(request, "gatherings/list.html", {"form": form, "page": page, "asked": asked})
 
 
 @require_safe

@@ -19,7 +19,7 @@ from convite.planning.actions import move_phase, propose_idea
 from convite.planning.forms import IdeaFilter, IdeaForm, PhaseForm
 from convite.planning.models import Idea, Phase
 from convite.planning.permissions import can_plan, editions_visible_to, ideas_visible_to
-from convite.planning.queries import current_edition, territories_of, verdict_on
+from convite.planning.queries import current_edition, say_act, territories_of, verdict_on
 
 
 @require_safe
@@ -45,9 +45,14 @@ def idea_list(request: HttpRequest) -> HttpResponse:
         ideas = ideas.filter(**{field: value for field, value in filters.items() if value})
         if asked["q"]:
             ideas = ideas.filter(pk__in=matching_ids(asked["q"], "planning.idea"))
-    page = page_of(ideas.select_related("territory", "gathering"), request.GET, ("-id",))
-    verdict = verdict_on("propose_idea", edition)
-    context = {"edition": edition, "form": form, "page": page, "verdict": verdict, "reason": say(verdict.reason)}
+    context = {
+        "edition": edition,
+        "form": form,
+        "page": page_of(ideas.select_related("territory"), request.GET, ("-id",)),
+        "asked": any(request.GET.get(name) for name in form.fields if name != "q"),
+        "verdict": verdict_on("propose_idea", edition),
+        "when": say_act("propose_idea", edition),
+    }
     return render(request, "planning/ideas.html", context)
 
 

@@ -17,7 +17,7 @@ from convite.projects.actions import edit_project
 from convite.projects.forms import ProjectFilter, ProjectForm
 from convite.projects.models import Project
 from convite.projects.permissions import can_formulate_project, projects_visible_to
-from convite.projects.queries import filter_places, filtered, origins_of
+from convite.projects.queries import filter_places, filtered
 
 
 @require_safe
@@ -29,16 +29,18 @@ def project_list(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         projects = filtered(projects, form.cleaned_data)
     page = page_of(projects.select_related("territory", "edition"), request.GET, ("-id",))
-    return render(request, "projects/list.html", {"form": form, "page": page, "edition": chosen})
+    asked = any(request.GET.get(name) for name in form.fields if name != "q")
+    return render(request, "projects/list.html", {"form": form, "page": page, "edition": chosen, "asked": asked})
 
 
 @require_safe
 def project_page(request: HttpRequest, public_id: str) -> HttpResponse:
     project = _project(request, public_id)
+    steps = trace_of(project)
     context = {
         "project": project,
-        "origins": origins_of(project),
-        "steps": trace_of(project),
+        "steps": steps,
+        "last": next((step for step in reversed(steps) if step.url), None),
         "may_edit": can_formulate_project(request.user, project.territory),
     }
     return render(request, "projects/project.html", context)
@@ -83,4 +85,4 @@ def _seen_again(request: HttpRequest, overtaken: Overtaken) -> QueryDict:
 
 def _project(request: HttpRequest, public_id: str) -> Project:
     found = projects_visible_to(request.user).select_related("territory", "edition__territory", "goal__plan")
-    return get_object_or_404(found.prefetch_related("edition__phases"), public_id=public_id)
+    return get_object_or_404(found, public_id=public_id)

@@ -158,6 +158,21 @@ def _left_for(row: OptionResult, currency: str) -> Money | None:
     return None if left is None else Money(round(Fraction(left)), currency)
 
 
+def turns_of(result: Result, rows: Iterable[ResultRow]) -> dict[str, Any]:
+    """The count step by step, as `{% table %}` takes it, where the rule goes by turns; else no rows."""
+    if result.contest.rule.get("parameters", {}).get("method") != "greedy":
+        return {"rows": []}
+    said = {True: _("gana"), False: _("se deja")}
+    lines = [
+        [str(row.project.title), row.support, row.left, row.project.cost, said[row.won]]
+        for row in rows
+        if row.left is not None
+    ]
+    numbers = (_("Votos"), _("Quedaba"), _("Cuesta"))
+    columns = [_("Proyecto"), *({"label": label, "number": True} for label in numbers), _("Entonces")]
+    return {"columns": columns, "rows": lines}
+
+
 def money_bar(result: Result, rows: Iterable[ResultRow]) -> dict[str, Any]:
     """What the bar of the money shows: a part per winner, the finding, and what is left."""
     parts = [{"label": str(row.project.title), "value": row.project.cost} for row in rows if row.won]

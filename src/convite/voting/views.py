@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from convite.core.money import Money
 from convite.core.paging import page_of
-from convite.core.saying import say
-from convite.planning.queries import verdict_on
+from convite.planning.queries import say_act
 from convite.rulebook.pabulib import write_pb
 from convite.voting.actions import count_contest
 from convite.voting.models import Contest
@@ -26,6 +26,7 @@ from convite.voting.queries import (
     results_of_editions,
     rows_of,
     turnout_of,
+    turns_of,
 )
 
 
@@ -39,10 +40,12 @@ def result_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contest_page(request: HttpRequest, public_id: str) -> HttpResponse:
     contest = _contest(request, public_id)
+    options = options_of(contest)
     context = {
         "contest": contest,
-        "options": options_of(contest),
-        "reason": say(verdict_on("vote", contest.edition).reason),
+        "options": options,
+        "asked": Money(sum(o.project.cost_minor for o in options), contest.edition.currency),
+        "when": say_act("vote", contest.edition),
         "may_count": contest.state == Contest.State.CLOSED and can_count_contest(request.user, contest.territory),
     }
     return render(request, "voting/contest.html", context)
@@ -51,7 +54,7 @@ def contest_page(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def result_page(request: HttpRequest, public_id: str) -> HttpResponse:
     results = results_visible_to(request.user).select_related("contest__edition__territory", "contest__territory")
-    result = get_object_or_404(results, contest__public_id=public_id)
+    result = get_object_or_404(results.defer("certificate"), contest__public_id=public_id)
     rows = rows_of(result)
     turnout = turnout_of([result.contest])
     context = {
@@ -63,6 +66,7 @@ def result_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "turnout": turnout,
         "online_share": turnout.online / turnout.total if turnout.total else 0,
         "differences": differences_of(result),
+        "turns": turns_of(result, rows),
         **money_bar(result, rows),
     }
     return render(request, "voting/result.html", context)

@@ -94,7 +94,7 @@ def _run_child(path: Path, limits: Limits, said: IO[str]) -> int:
             stdout=said,
             stderr=subprocess.DEVNULL,
             env={},
-            timeout=limits.seconds * 2,  # the processor's time is the child's own limit; this one is for a busy machine
+            timeout=limits.seconds * 4,  # the child has its own limit of processor time; this is for a busy machine
             check=False,
         )
         return done.returncode

@@ -78,11 +78,14 @@ def counts_of(edition: Edition) -> Counts:
 def figures_of(edition: Edition, counts: Counts) -> list[Figure]:
     """The edition in numbers; each leads to what was counted."""
     here = f"?edicion={edition.public_id}"
-    held = f"{reverse('gathering_list')}{here}&clase="
     ballots = _("proyectos en %(n)s tarjetones") % {"n": counts.contests} if counts.contests else _("proyectos")
     decides = reverse("edition_page", args=[edition.public_id]) + "#territorios"
     figures = [
-        Figure(counts.route.socialisations, _("talleres de socialización"), f"{held}socialisation"),
+        Figure(
+            counts.route.socialisations,
+            _("talleres de socialización"),
+            f"{reverse('gathering_list')}?clase=socialisation",
+        ),
         Figure(counts.route.ideas, _("ideas"), reverse("idea_list") + here),
         Figure(counts.projects, ballots, reverse("project_list") + here),
         Figure(money_words(counts.money) if counts.money else "", _("para decidir"), decides),

@@ -1,4 +1,4 @@
-"""Which project shows best how an idea becomes a work? One that grew from what was said at a gathering, with its life."""
+"""Which project shows best how an idea becomes a work? One that grew from what was said at a gathering: its life."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,41 +1,49 @@
 """What is the story of a place? Its people, what it may decide year by year, its projects, gatherings and results."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from convite.core.maps import MapView, draw_map
 from convite.core.money import Money
+from convite.core.saying import number_text
 from convite.gatherings.models import Gathering
-from convite.planning.models import Edition, Idea, LocalPlan
-from convite.planning.queries import CeilingYear, PlanNode, ceilings_over_years, plan_tree
+from convite.planning.models import Edition, Idea, LocalPlan, PlanItem
+from convite.planning.queries import PlanNode, ceilings_over_years, plan_tree, say_act
 from convite.projects.models import Project
 from convite.projects.queries import StateCount, projects_by_state
 from convite.territories.models import Territory
-from convite.voting.models import Result
+from convite.territories.queries import areas_for_map, population_of
+from convite.voting.models import Contest
+from convite.website.queries.editions import Figure, money_words
+from convite.website.queries.growth import GrowthChart, growth_of_place
 
 
 @dataclass(frozen=True)
 class PlaceStory:
-    territory: Territory
-    population: int | None
-    years: list[CeilingYear]
-    ceiling: Money | None
-    states: list[StateCount]
+    ancestors: list[Territory]
+    children: list[Territory]
+    figures: list[Figure]
+    growth: GrowthChart | None
     projects: list[Project]
     gatherings: list[Gathering]
     ideas: list[Idea]
-    results: list[Result]
+    editions: list[Edition]  # those that this place itself runs
+    results: list[Contest]
+    ballot: Contest | None  # the newest one that is published and not counted
+    now: str  # when it may be voted
     plan: LocalPlan | None
     lines: tuple[PlanNode, ...]
+    map: MapView | None
 
     @property
-    def chart_labels(self) -> list[str]:
-        return [str(year.edition.year) for year in self.years]
-
-    @property
-    def chart_values(self) -> list[Money]:
-        return [Money(year.amount, year.edition.currency) for year in self.years]
+    def is_untold(self) -> bool:
+        return not any((self.figures, self.projects, self.gatherings, self.ideas, self.editions, self.children))
 
 
 def story_of(
@@ -45,26 +53,90 @@ def story_of(
     projects: QuerySet[Project],
     ideas: QuerySet[Idea],
     gatherings: QuerySet[Gathering],
-    results: QuerySet[Result],
-    population: int | None,
+    contests: QuerySet[Contest],
 ) -> PlaceStory:
     """Everything that this person may see of the place; the querysets come from the rooms' permissions."""
     years = ceilings_over_years([territory])
     here: dict[str, Any] = {"territory": territory}
-    currency = years[-1].edition.currency if years else "COP"
-    plan = territory.plans.order_by("-starts_in").first()
-    return PlaceStory(
-        territory=territory,
-        population=population,
-        years=years,
-        ceiling=Money(years[-1].amount, currency) if years else None,
-        states=projects_by_state(projects.filter(**here), currency),
-        projects=list(projects.filter(**here).select_related("edition").order_by("-id")[:6]),
-        gatherings=list(gatherings.filter(**here).order_by("-starts_at", "-id")[:5]),
-        ideas=list(ideas.filter(**here).order_by("-id")[:5]),
-        results=list(
-            results.filter(contest__territory=territory).select_related("contest__edition").order_by("-counted_at")[:5]
-        ),
-        plan=plan,
-        lines=plan_tree(plan.items.all()) if plan else (),
+    ancestors, children = _around(territory)
+    voted = list(
+        contests.filter(**here)
+        .select_related("edition", "result")
+        .defer("rule", "result__certificate")
+        .order_by("-edition__year", "-id")[:6]
     )
+    ballot = next((c for c in voted if c.state in {Contest.State.PUBLISHED, Contest.State.CLOSED}), None)
+    goals = _plan_of(territory)
+    ceiling = Money(years[-1].amount, years[-1].edition.currency) if years else None
+    states = projects_by_state(projects.filter(**here), ceiling.currency if ceiling else "COP")
+    return PlaceStory(
+        ancestors=ancestors,
+        children=children,
+        figures=_figures(territory, ceiling, states),
+        growth=growth_of_place(years),
+        projects=list(projects.filter(**here).select_related("edition").order_by("-id")[:6]),
+        gatherings=list(gatherings.filter(**here).order_by("-starts_at", "-id")[:4]),
+        ideas=list(ideas.filter(**here).order_by("-id")[:4]),
+        editions=list(editions.filter(**here).order_by("-year", "-id")[:6]) if children else [],
+        results=[contest for contest in voted if hasattr(contest, "result")],
+        ballot=ballot,
+        now=say_act("vote", ballot.edition) if ballot else "",
+        plan=goals[0].plan if goals else None,
+        lines=plan_tree(goals),
+        map=_map_around(territory, ancestors, children),
+    )
+
+
+def _around(territory: Territory) -> tuple[list[Territory], list[Territory]]:
+    """The places above, from the root down, and those right below, as the city orders them. One query."""
+    steps = territory.path.split("/")[:-2]
+    above = ["/".join(steps[: end + 1]) + "/" for end in range(len(steps))]
+    found = Territory.objects.filter(Q(path__in=above) | Q(parent=territory)).order_by("order", "name")
+    rows = list(found)
+    ancestors = sorted((place for place in rows if place.path in above), key=lambda place: len(place.path))
+    return ancestors, [place for place in rows if place.parent_id == territory.pk]
+
+
+def _figures(territory: Territory, ceiling: Money | None, states: Sequence[StateCount]) -> list[Figure]:
+    listed = f"{reverse('project_list')}?territorio={territory.public_id}"
+    people = population_of(territory)
+    figures = [Figure(people, ngettext("habitante", "habitantes", people))] if people else []
+    if ceiling:
+        figures.append(Figure(money_words(ceiling), _("para decidir este año")))
+    return figures + [Figure(s.number, _words_for(s), f"{listed}&estado={s.state}") for s in states]
+
+
+def _words_for(count: StateCount) -> str:
+    """«5 proyectos priorizados», without the number."""
+    n = count.number
+    words = {
+        Project.State.DRAFT: ngettext("proyecto en formulación", "proyectos en formulación", n),
+        Project.State.VIABLE: ngettext("proyecto viable", "proyectos viables", n),
+        Project.State.NOT_VIABLE: ngettext("proyecto no viable", "proyectos no viables", n),
+        Project.State.ON_BALLOT: ngettext("proyecto en el tarjetón", "proyectos en el tarjetón", n),
+        Project.State.WON: ngettext("proyecto priorizado", "proyectos priorizados", n),
+        Project.State.NOT_CHOSEN: ngettext("proyecto no priorizado", "proyectos no priorizados", n),
+    }
+    return words.get(count.state, count.label)  # type: ignore[call-overload]
+
+
+def _plan_of(territory: Territory) -> list[PlanItem]:
+    """The items of the newest plan, each with how many projects hang from it."""
+    told = Count("projects", filter=~Q(projects__state=Project.State.DRAFT))
+    rows = PlanItem.objects.filter(plan__territory=territory).select_related("plan").annotate(projects_number=told)
+    items = list(rows.order_by("-plan__starts_in", "code"))
+    return [item for item in items if item.plan_id == items[0].plan_id]
+
+
+def _map_around(territory: Territory, ancestors: Sequence[Territory], children: Sequence[Territory]) -> MapView | None:
+    """What lies inside the place; or, where nothing does, the place among its neighbours."""
+    if not children and not ancestors:
+        return None
+    areas = areas_for_map(territory if children else ancestors[-1])
+    if not areas:
+        return None
+    if children:
+        title = _("Los %(n)s territorios de %(place)s") % {"n": number_text(len(children)), "place": territory.name}
+        return draw_map(areas, title=title)
+    title = _("Dónde queda %(place)s en %(city)s") % {"place": territory.name, "city": ancestors[-1].name}
+    return draw_map(areas, title=title, here=territory.pk)

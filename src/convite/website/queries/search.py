@@ -1,4 +1,4 @@
-"""Where are these words? In projects, ideas, gatherings and territories, each by its own visibility."""
+"""Where are these words? In territories, projects, ideas and gatherings, each by its own visibility."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,55 +9,59 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from convite.core.searching import matching_ids
+from convite.core.saying import number_text
+from convite.core.searching import best_first
 from convite.gatherings.permissions import gatherings_visible_to
 from convite.planning.permissions import ideas_visible_to
 from convite.projects.permissions import projects_visible_to
 from convite.territories.permissions import territories_visible_to
 
-MOST = 8  # per kind: who wants more goes on to the list
-
-
-@dataclass(frozen=True)
-class Hit:
-    title: Any
-    url: str
-    meta: str
+MOST = 6  # shown per kind: who wants more goes on to the list
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True)
 class Group:
     """What was found of one kind; `more_url` leads to the list with the same words."""
 
+    name: str
     label: str
-    hits: Sequence[Hit]
+    icon: str
+    hits: Sequence[Any]
+    found: int  # MOST_COUNTED + 1: more than we count
     more_url: str
+
+    @property
+    def count_text(self) -> str:
+        if self.found > MOST_COUNTED:
+            return _("más de %(n)s") % {"n": number_text(MOST_COUNTED)}
+        return number_text(self.found)
+
+    @property
+    def more_text(self) -> str:
+        texts = {
+            "proyectos": _("Ver todos los proyectos que coinciden"),
+            "ideas": _("Ver todas las ideas que coinciden"),
+        }
+        return texts.get(self.name, "")
 
 
 def search_everything(words: str, person: object) -> list[Group]:
-    sources: list[tuple[str, str, QuerySet[Any], str, str]] = [
-        (_("Territorios"), "territories.territory", territories_visible_to(person), "territory_page", ""),
-        (_("Proyectos"), "projects.project", projects_visible_to(person), "project_page", "project_list"),
-        (_("Ideas"), "planning.idea", ideas_visible_to(person), "idea_page", "idea_list"),
-        (_("Encuentros"), "gatherings.gathering", gatherings_visible_to(person), "gathering_page", ""),
+    """The kinds in which something was found; two queries for each."""
+    projects = projects_visible_to(person).select_related("territory", "edition")
+    sources: list[tuple[str, str, str, QuerySet[Any], str]] = [
+        ("territorios", _("Territorios"), "place", territories_visible_to(person), ""),
+        ("proyectos", _("Proyectos"), "works", projects, "project_list"),
+        ("ideas", _("Ideas"), "idea", ideas_visible_to(person).select_related("territory"), "idea_list"),
+        ("encuentros", _("Encuentros"), "people", gatherings_visible_to(person).select_related("territory"), ""),
     ]
     groups = []
-    for label, kind, visible, page, listing in sources:
-        found = visible.filter(pk__in=matching_ids(words, kind))
-        if kind != "territories.territory":
-            found = found.select_related("territory")
-        rows = list(found.order_by("-id")[: MOST + 1])
-        if rows:
-            more = f"{reverse(listing)}?{_query(words)}" if listing and len(rows) > MOST else ""
-            groups.append(Group(label, [_hit(row, page) for row in rows[:MOST]], more))
+    for name, label, icon, visible, listing in sources:
+        found = best_first(visible, words)
+        hits = list(found[:MOST])
+        if not hits:
+            continue
+        number = len(hits) if len(hits) < MOST else found.order_by()[: MOST_COUNTED + 1].count()
+        more = f"{reverse(listing)}?{urlencode({'q': words})}" if listing and number > MOST else ""
+        groups.append(Group(name, label, icon, hits, number, more))
     return groups
-
-
-def _hit(row: Any, page: str) -> Hit:
-    title = getattr(row, "title", None) or row.full_name
-    territory = getattr(row, "territory", None)
-    return Hit(title, reverse(page, args=[row.public_id]), territory.full_name if territory else row.get_kind_display())
-
-
-def _query(words: str) -> str:
-    return urlencode({"q": words})

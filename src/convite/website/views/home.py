@@ -2,37 +2,48 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from convite.core.money import Money
 from convite.gatherings.permissions import gatherings_visible_to
+from convite.gatherings.queries import next_or_last
 from convite.planning.permissions import editions_visible_to
-from convite.planning.queries import current_edition, total_ceiling
-from convite.voting.permissions import results_visible_to
-from convite.voting.queries import editions_with_results, result_of_edition
+from convite.planning.queries import current_among, newest_editions
+from convite.projects.permissions import projects_visible_to
+from convite.voting.queries import results_of_editions
 from convite.website.patterns import samples
-from convite.website.queries.editions import figures_of, map_of_edition, present_step, steps_for_timeline
+from convite.website.queries.editions import (
+    counts_of,
+    figures_of,
+    map_of_edition,
+    present_step,
+    say_now,
+    steps_for_timeline,
+)
+from convite.website.queries.life import life_to_follow
 from convite.website.queries.search import search_everything
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    edition = current_edition(editions_visible_to(request.user))
+    newest = newest_editions(editions_visible_to(request.user))
+    edition = current_among(newest)
     if edition is None:
         return render(request, "website/home_empty.html")
-    gatherings = gatherings_visible_to(request.user).filter(starts_at__gte=timezone.now()).select_related("territory")
-    decided = editions_with_results(results_visible_to(request.user)).order_by("-year", "-id").first()
+    results = zip(newest, results_of_editions(newest), strict=True)
+    decided = next(((one, result) for one, result in results if result.counted), None)
+    present = present_step(edition)
+    counts = counts_of(edition)
     context = {
         "edition": edition,
-        "money": Money(total_ceiling(edition), edition.currency),
-        "present": present_step(edition),
+        "counts": counts,
+        "present": present,
+        "now": say_now(edition, present),
         "timeline": steps_for_timeline(edition),
-        "figures": figures_of(edition),
+        "figures": figures_of(edition, counts),
         "map": map_of_edition(edition),
-        "gatherings": gatherings.order_by("starts_at", "id")[:4],
+        "met": next_or_last(gatherings_visible_to(request.user)),
         "decided": decided,
-        "decided_result": result_of_edition(decided) if decided else None,
+        "life": life_to_follow([edition, *(decided or ())[:1]], projects_visible_to(request.user)),
     }
     return render(request, "website/home.html", context)
 

@@ -4,23 +4,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from convite.core.money import Money
+from convite.gatherings.models import Gathering
 from convite.gatherings.permissions import gatherings_visible_to
+from convite.gatherings.queries import attendance_of
 from convite.planning.permissions import can_plan, editions_visible_to, ideas_visible_to
-from convite.planning.queries import phases_of, total_ceiling
+from convite.planning.queries import ceilings_of, phases_of
 from convite.projects.permissions import projects_visible_to
 from convite.territories.permissions import territories_visible_to
-from convite.territories.queries import ancestors_of, children_of, population_of
-from convite.voting.permissions import contests_visible_to, results_visible_to
-from convite.voting.queries import result_of_edition
+from convite.voting.permissions import contests_visible_to
 from convite.website.queries.editions import (
-    ceiling_rows,
-    contest_rows,
+    ceiling_table,
+    contests_in,
+    counts_of,
     figures_of,
     map_of_edition,
+    money_won,
     present_step,
+    result_table,
+    say_now,
     steps_for_timeline,
+    summary_of,
 )
+from convite.website.queries.growth import growth_by_kind
 from convite.website.queries.places import story_of
 
 
@@ -34,31 +39,28 @@ def territory_page(request: HttpRequest, public_id: str) -> HttpResponse:
         projects=projects_visible_to(person),
         ideas=ideas_visible_to(person),
         gatherings=gatherings_visible_to(person),
-        results=results_visible_to(person),
-        population=population_of(territory),
+        contests=contests_visible_to(person),
     )
-    context = {
-        "territory": territory,
-        "story": story,
-        "ancestors": ancestors_of(territory),
-        "children": children_of(territory),
-    }
-    return render(request, "website/territory.html", context)
+    return render(request, "website/territory.html", {"territory": territory, "story": story})
 
 
 @require_safe
 def edition_page(request: HttpRequest, public_id: str) -> HttpResponse:
     edition = get_object_or_404(editions_visible_to(request.user).select_related("territory"), public_id=public_id)
-    contests = contests_visible_to(request.user).filter(edition=edition)
+    contests = contests_in(contests_visible_to(request.user).filter(edition=edition))
+    ceilings, counts, present = ceilings_of(edition), counts_of(edition), present_step(edition)
     context = {
         "edition": edition,
-        "money": Money(total_ceiling(edition), edition.currency),
+        "now": say_now(edition, present),
         "timeline": steps_for_timeline(edition),
-        "present": present_step(edition),
-        "figures": figures_of(edition),
-        "map": map_of_edition(edition),
-        "ceilings": ceiling_rows(edition, contests),
-        "result": result_of_edition(edition),
+        "present": present,
+        "counts": counts,
+        "figures": figures_of(edition, counts),
+        "map": map_of_edition(edition, ceilings=ceilings, won=money_won(contests)),
+        "table": ceiling_table(edition, ceilings, contests),
+        "result": summary_of(edition, contests),
+        "growth": growth_by_kind(edition),
+        "learnt": attendance_of(Gathering.objects.filter(convening__edition=edition, kind=Gathering.Kind.TRAINING)),
         "movable": phases_of(edition) if can_plan(request.user, edition.territory) else [],
     }
     return render(request, "website/edition.html", context)
@@ -67,11 +69,12 @@ def edition_page(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def edition_results(request: HttpRequest, public_id: str) -> HttpResponse:
     edition = get_object_or_404(editions_visible_to(request.user).select_related("territory"), public_id=public_id)
-    results = results_visible_to(request.user).filter(contest__edition=edition).select_related("contest__territory")
+    contests = contests_in(contests_visible_to(request.user).filter(edition=edition))
+    won = money_won(contests)
     context = {
         "edition": edition,
-        "summary": result_of_edition(edition),
-        "results": contest_rows(results, edition),
-        "map": map_of_edition(edition),
+        "summary": summary_of(edition, contests),
+        "table": result_table(edition, contests),
+        "map": map_of_edition(edition, won=won) if won else None,
     }
     return render(request, "website/edition_results.html", context)

@@ -1,0 +1,102 @@
+"""Does a list cost the same with three rows as with one? The literal number of queries of each list stands here."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from convite.core.actors import SYSTEM
+from convite.people.models import Person, Role
+from convite.planning.models import Edition
+from convite.territories.models import Territory
+from convite.voting.actions import count_contest
+from convite.voting.models import Contest
+from tests.builders import (
+    make_ballots,
+    make_contest,
+    make_edition,
+    make_gathering,
+    make_grant,
+    make_idea,
+    make_option,
+    make_person,
+    make_project,
+    make_territory,
+)
+from tests.house.audience import address_names
+
+MOST = 12  # the promise of bench/ for public pages
+
+
+def add_edition(edition: Edition, place: Territory) -> None:
+    make_edition(edition.territory)
+
+
+def add_idea(edition: Edition, place: Territory) -> None:
+    make_idea(edition, place)
+
+
+def add_project(edition: Edition, place: Territory) -> None:
+    make_project(edition, place)
+
+
+def add_gathering(edition: Edition, place: Territory) -> None:
+    make_gathering(place, edition)
+
+
+def add_result(edition: Edition, place: Territory) -> None:
+    """Of an edition of its own: the page lists editions."""
+    contest = make_contest(make_edition(edition.territory), place, state=Contest.State.CLOSED)
+    make_option(contest)
+    make_ballots(contest, "1")
+    count_contest(contest, by=SYSTEM)
+
+
+def add_territory(edition: Edition, place: Territory) -> None:
+    make_territory("Un barrio", edition.territory)
+
+
+def add_grant(edition: Edition, place: Territory) -> None:
+    make_grant(make_person(), Role.FACILITATOR, place)
+
+
+LISTS: dict[str, tuple[Callable[[Edition, Territory], None], int]] = {
+    "edition_list": (add_edition, 0),
+    "idea_list": (add_idea, 0),
+    "project_list": (add_project, 0),
+    "gathering_list": (add_gathering, 0),
+    "result_list": (add_result, 0),
+    "territory_list": (add_territory, 0),
+    "role_list": (add_grant, 0),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_list_costs_the_same_with_one_row_and_with_three(
+    administrator: Person,
+    city: Territory,
+    commune: Territory,
+    as_person: Callable[[Person | None], Client],
+    queries_of: Callable[[Client, str], int],
+    name: str,
+) -> None:
+    add, expected = LISTS[name]
+    client = as_person(administrator if name == "role_list" else None)
+    edition = make_edition(city)
+    add(edition, commune)
+    with_one = queries_of(client, reverse(name))
+    add(edition, commune)
+    add(edition, commune)
+
+    assert (with_one, queries_of(client, reverse(name))) == (expected, expected)
+
+
+def test_every_list_is_counted() -> None:
+    lists = {name for name in address_names() if name.endswith("_list") and ":" not in name}
+
+    assert lists - {"admin:app_list"} == set(LISTS)
+
+
+def test_promise_is_kept() -> None:
+    assert [name for name, (_, queries) in LISTS.items() if queries > MOST and name != "role_list"] == []
