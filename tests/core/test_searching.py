@@ -67,9 +67,9 @@ def test_search_finds_things_by_their_words(stored, query, names):
 @pytest.mark.parametrize(
     "query",
     [
-        "", " ", "'", '"', "\0", "a\0b", "'; DROP TABLE core_searchdocument; --", 'par"que', "NEAR(a b)", "a AND OR NOT b",
-        "words:parque", "-parque", "parque*", "(((((", "¶parque", "\\", "😀", "\ud800", "%", "&|!:*<->", "a" * 4096,
-        "ñ " * 2048, "' OR 1=1", "٣", "中文", "x" * 39 + "é" * 5,
+        "", " ", "'", '"', "\0", "a\0b", "'; DROP TABLE core_searchdocument; --", 'par"que', "NEAR(a b)",
+        "a AND OR NOT b", "words:parque", "-parque", "parque*", "(((((", "¶parque", "\\", "😀", "\ud800", "%",
+        "&|!:*<->", "a" * 4096, "ñ " * 2048, "' OR 1=1", "٣", "中文", "x" * 39 + "é" * 5,
     ],
 )  # fmt: skip
 def test_search_takes_any_text_without_error(stored, query):
@@ -118,7 +118,7 @@ def test_search_never_finds_what_a_visible_queryset_leaves_out(stored):
 
 
 def test_index_things_cuts_a_text_that_the_engine_could_not_hold(db):
-    long = " ".join(f"palabra{number}" for number in range(200_000))
+    long = " ".join(f"{number:040}" for number in range(20_000))
     assert index_things(KIND, [(1, {"es": long})]) == 1
     assert len(SearchDocument.objects.get().words.encode()) <= 500_000
 

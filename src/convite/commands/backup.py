@@ -78,7 +78,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def default_place(name: str) -> Path:
-    return Path(settings.HOME) / "backups" / f"{name}-{timezone.localtime():%Y%m%d-%H%M%S}.zip"
+    """A new file in the house's own folder of backups, named by the moment."""
+    stem = Path(settings.HOME) / "backups" / f"{name}-{timezone.localtime():%Y%m%d-%H%M%S}"
+    names = (stem.with_name(f"{stem.name}{again}.zip") for again in ("", *(f"-{n}" for n in range(2, 100))))
+    return next(place for place in names if not place.exists())
 
 
 def make_backup(to: Path) -> Manifest:

@@ -9,7 +9,7 @@ import threading
 from typing import Any
 
 import structlog
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,7 +47,8 @@ def _work(stop: threading.Event, once: bool, interval: float) -> None:
     name = jobs.worker_name()
     log.info("worker begins", worker=name)
     while not stop.is_set():
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         did = 0
         try:
             did = one_round(name, stop)
@@ -55,6 +56,7 @@ def _work(stop: threading.Event, once: bool, interval: float) -> None:
             if once:
                 raise
             log.error("database away", error=str(error)[:200])
+            stop.wait(5)
         if once and not did:
             break
         if not did:

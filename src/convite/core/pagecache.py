@@ -15,11 +15,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
 
 from convite.core.models import PublicStamp
 
-Key = tuple[str, str, str]  # host, path with its query, language: a browser asks for one without any cookie
 LONGEST_PAGE = 400_000  # bytes: longer ones are exports, and are made anew
 LONGEST_LIFE = 60  # seconds: phases open and close by the clock, without an act
 
@@ -46,13 +44,13 @@ class KeptPage:
 class PublicPageCache:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages: OrderedDict[Key, KeptPage] = OrderedDict()
+        self.pages: OrderedDict[tuple[str, str], KeptPage] = OrderedDict()
         self.lock = threading.Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.PUBLIC_PAGE_CACHE_SIZE or request.method != "GET" or request.COOKIES or _asks_for_part(request):
             return self.get_response(request)
-        key = (request.get_host(), request.get_full_path(), get_language_from_request(request))
+        key = (request.get_host(), request.get_full_path())
         stamp = PublicStamp.objects.filter(id=1).values_list("number", flat=True).first() or 0
         kept = self.pages.get(key)
         if kept and kept.stamp == stamp and time.monotonic() - kept.at < LONGEST_LIFE:
@@ -65,7 +63,7 @@ class PublicPageCache:
         self._keep(key, page)
         return page.answer(request)
 
-    def _keep(self, key: Key, page: KeptPage) -> None:
+    def _keep(self, key: tuple[str, str], page: KeptPage) -> None:
         with self.lock:
             self.pages[key] = page
             self.pages.move_to_end(key)

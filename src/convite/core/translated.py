@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -49,8 +50,8 @@ class TranslatedField(models.JSONField):
         return Translated(read) if isinstance(read, dict) else read
 
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            return Translated(es=value) if value else Translated()
+        if isinstance(value, (str, Promise)):
+            return Translated(es=str(value)) if value else Translated()
         return Translated(value) if isinstance(value, dict) else value
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convite.core.money import Money
+from convite.core.templatetags.ui.formats import money_short_text, money_text
 from convite.demo.content.people import CAST, Member
 from convite.gatherings.models import Gathering
 from convite.gatherings.queries import attendance_of
@@ -80,12 +81,13 @@ def route_story(edition: Edition) -> list[Figure]:
     contests = Contest.objects.filter(edition=edition).exclude(state=Contest.State.DRAFT).count()
     gatherings = f"{reverse('gathering_list')}?clase="
     money = Money(total_ceiling(edition), edition.currency)
+    ceilings = _("suman los techos: %(money)s exactos") % {"money": money_text(money)}
     people = _("personas en ellos: %(women)s mujeres y %(men)s hombres") % {"women": came.women, "men": came.men}
     return [
         Figure(route.socialisations, _("talleres de socialización"), gatherings + Gathering.Kind.SOCIALISATION),
         Figure(route.ideas, _("ideas"), reverse("idea_list") + here),
         Figure(projects, _("proyectos en %(n)s tarjetones") % {"n": contests}, reverse("project_list") + here),
-        Figure(money, _("suman los techos"), reverse("edition_page", args=[edition.public_id])),
+        Figure(money_short_text(money), ceilings, reverse("edition_page", args=[edition.public_id])),
         Figure(route.trainings, _("encuentros pedagógicos"), gatherings + Gathering.Kind.TRAINING),
         Figure(came.total, people, gatherings + Gathering.Kind.TRAINING),
     ]

@@ -18,7 +18,7 @@ class Met:
     are_to_come: bool
 
 
-def next_or_last(gatherings: QuerySet[Gathering], most: int = 4) -> Met:
+def next_or_last(gatherings: QuerySet[Gathering], most: int = 3) -> Met:
     now, rows = timezone.now(), gatherings.select_related("territory")
     called = rows.filter(ends_at__gte=now).exclude(state=Gathering.State.CANCELLED)
     to_come = list(called.order_by("starts_at", "id")[:most])

@@ -24,8 +24,7 @@ from convite.opendata.queries.geojson import MEDIA_TYPE as GEOJSON
 
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
-    heads = [_("Columna"), _("Qué es"), _("Cómo se escribe")]
-    return render(request, "opendata/catalogue.html", {"lists": [_entry(e) for e in EXPORTS.values()], "heads": heads})
+    return render(request, "opendata/catalogue.html", {"lists": [_entry(export) for export in EXPORTS.values()]})
 
 
 def _entry(export: Export) -> dict[str, Any]:
@@ -37,17 +36,19 @@ def _entry(export: Export) -> dict[str, Any]:
         "label": export.label,
         "description": export.description,
         "files": [{"label": label, "url": reverse("open_data_file", args=[export.name, f])} for label, f in files],
-        "columns": [_column_row(column) for column in export.columns],
+        "columns": [_column_entry(column) for column in export.columns],
     }
 
 
-def _column_row(column: Column) -> list[str]:
-    names = ", ".join(head.name for head in column.heads)
-    meaning = f"{str(column.label).capitalize()}. {column.says}".strip()
-    if not column.choices:
-        return [names, meaning, str(KIND_LABELS[column.kind])]
-    options = ", ".join(f"{value} ({label})" for value, label in column.choices if value)
-    return [names, meaning, _("una de: %(options)s") % {"options": options}]
+def _column_entry(column: Column) -> tuple[str, str]:
+    """Its names in the file, and what it is and how it is written."""
+    written = str(KIND_LABELS[column.kind])
+    if column.choices:
+        options = ", ".join(f"{value} ({label})" for value, label in column.choices if value)
+        written = _("una de: %(options)s") % {"options": options}
+    parts = (str(column.label), str(column.says).rstrip("."), written)
+    told = ". ".join(part[0].upper() + part[1:] for part in parts if part)
+    return ", ".join(head.name for head in column.heads), f"{told}."
 
 
 @require_safe

@@ -6,6 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from babel.dates import format_skeleton, format_time
 from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from convite.core.actors import System
-from convite.core.saying import say_moment
+from convite.core.saying import locale_now
 from convite.core.trace import Step
 from convite.gatherings.models import Gathering
 from convite.people.models import Person, Role
@@ -92,7 +93,7 @@ ACT_TEXTS = {
         gettext_noop("La formulación de proyectos cerró el %(closes)s."),
     ),
     "vote": (
-        gettext_noop("La votación abre el %(opens)s (%(left)s) y cierra el %(closes)s."),
+        gettext_noop("La votación abre el %(opens)s (%(left)s), y cierra el %(closes)s."),
         gettext_noop("La votación está abierta hasta el %(closes)s."),
         gettext_noop("La votación cerró el %(closes)s."),
     ),
@@ -109,11 +110,20 @@ def say_act(act: str, edition: Edition, now: datetime | None = None) -> str:
     window = verdict.window
     text = during if verdict.is_open else before if moment < window.opens_at else after
     said = _(text) % {
-        "opens": say_moment(window.opens_at),
-        "closes": say_moment(window.closes_at),
+        "opens": _said_soon(window.opens_at, moment),
+        "closes": _said_soon(window.closes_at, moment),
         "left": _days_until(window.opens_at, moment),
     }
     return said[:-1] if said.endswith("..") else said  # «4:00 p. m.» ends its sentence
+
+
+def _said_soon(moment: datetime, now: datetime) -> str:
+    """«lunes 23 de noviembre, 8:00 a. m.»; with its year where that is not this one."""
+    local, where = timezone.localtime(moment), locale_now()
+    skeleton = "MMMMEEEEd" if local.year == timezone.localtime(now).year else "yMMMMEEEEd"
+    day = format_skeleton(skeleton, local, locale=where)
+    day = day.replace(", ", " ", 1) if where == "es_CO" else day
+    return f"{day}, {format_time(local, 'short', locale=where)}"
 
 
 def _days_until(moment: datetime, now: datetime) -> str:
@@ -212,7 +222,7 @@ class RouteFigures:
 
 
 def total_of(things: QuerySet[Any], edition: str = "edition", of: Aggregate | None = None) -> Coalesce:
-    """For `Edition.objects.annotate`: how many of these things each edition has, or the sum of them."""
+    """For `read_totals`: how many of these things each edition has, or the sum of them."""
     mine = things.filter(**{edition: OuterRef("pk")}).order_by().values(edition)
     return Coalesce(Subquery(mine.annotate(figure=of or Count("pk")).values("figure")), 0)
 

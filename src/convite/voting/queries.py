@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from convite.core.money import Money
-from convite.core.saying import locale_now, number_text, percent_text, say
+from convite.core.saying import locale_now, number_text, percent_text, say, say_moment
+from convite.core.templatetags.ui import formats
 from convite.core.trace import Step
 from convite.planning.models import Edition
-from convite.planning.queries import phases_of, say_act, verdict_on
+from convite.planning.queries import phases_of, verdict_on
 from convite.projects.models import Project
 from convite.rulebook.winners import Election
 from convite.rulebook.winners import Project as Candidate
@@ -221,8 +222,22 @@ def _vote_to_come(edition: Edition) -> list[Step]:
         return []
     if not verdict.is_open and verdict.window.closes_at <= timezone.now():
         return [Step(verdict.window.closes_at, _("Se cuentan los votos"), state="now")]
-    state = "now" if verdict.is_open else "next"
-    return [Step(verdict.window.opens_at, _("Se vota"), say_act("vote", edition), state=state)]
+    until = _("Hasta el %(closes)s") % {"closes": say_moment(verdict.window.closes_at)}
+    return [Step(verdict.window.opens_at, _("Se vota"), until, state="now" if verdict.is_open else "next")]
+
+
+def money_words(money: Money) -> str:
+    """«$251.265 millones», free to part where a line ends."""
+    return formats.money_short_text(money).replace(formats.NBSP, " ")
+
+
+def figures_of_result(result: Result, turnout: "TurnoutFigures") -> list[dict[str, Any]]:
+    """A result in numbers, as `{% figures %}` takes them."""
+    figures = [{"value": result.ballots, "label": ngettext("voto contado", "votos contados", result.ballots)}]
+    if turnout.online:
+        figures.append({"value": percent_text(turnout.online / turnout.total, 0), "label": _("por internet")})
+    figures.append({"value": money_words(result.contest.money), "label": _("techo del territorio")})
+    return [*figures, {"value": money_words(result.money_spent), "label": _("asignado")}]
 
 
 @dataclass(frozen=True)

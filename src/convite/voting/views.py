@@ -20,6 +20,7 @@ from convite.voting.queries import (
     certificate_text,
     differences_of,
     editions_with_results,
+    figures_of_result,
     money_bar,
     options_of,
     published_election,
@@ -56,15 +57,13 @@ def result_page(request: HttpRequest, public_id: str) -> HttpResponse:
     results = results_visible_to(request.user).select_related("contest__edition__territory", "contest__territory")
     result = get_object_or_404(results.defer("certificate"), contest__public_id=public_id)
     rows = rows_of(result)
-    turnout = turnout_of([result.contest])
     context = {
         "contest": result.contest,
         "result": result,
         "rows": rows,
         "winners": [row for row in rows if row.won],
         "most": max((row.support for row in rows), default=0) or 1,
-        "turnout": turnout,
-        "online_share": turnout.online / turnout.total if turnout.total else 0,
+        "figures": figures_of_result(result, turnout_of([result.contest])),
         "differences": differences_of(result),
         "turns": turns_of(result, rows),
         **money_bar(result, rows),

@@ -24,7 +24,7 @@ class Link:
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
     return {
-        "site": {"name": settings.SITE_NAME},
+        "installation": {"name": settings.SITE_NAME},
         "nav": _nav(request),
         "languages": _languages(request),
         "demo": settings.DEMO,

@@ -6,6 +6,9 @@ And: staff go nowhere before they have a second factor.
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,7 +32,7 @@ class RefusalsAsPages:
             return render(request, "404.html", status=404)
         if isinstance(error, NotAllowed):
             if not request.user.is_authenticated:
-                return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
+                return redirect_to_login(request.get_full_path())
             return render(request, "403.html", status=403)
         if isinstance(error, Refused):
             return render(request, "refused.html", {"reason": error.reason}, status=409)
@@ -44,8 +47,6 @@ class StaffNeedSecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self._must_set_up(request):
-            from django.contrib import messages
-
             messages.info(request, _("Su papel exige un segundo factor. Actívelo para seguir."))
             return redirect("mfa_activate_totp")
         return self.get_response(request)
@@ -53,8 +54,6 @@ class StaffNeedSecondFactor:
     def _must_set_up(self, request: HttpRequest) -> bool:
         if not request.COOKIES or not request.user.is_authenticated:
             return False
-        from django.conf import settings
-
         allowed = tuple(reverse(name) for name in ("mfa_index", "account_logout", "account_reauthenticate"))
         if request.path.startswith((*allowed, settings.STATIC_URL)) or request.path == reverse("home"):
             return False

@@ -1,20 +1,38 @@
 """Small elections at random, for hypothesis; and the shared real ones, when they are there."""
 
+import os
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
+from convite.rulebook.pabulib import read_pb
 from convite.rulebook.winners import Ceiling, Election, Project, preset
 
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "elections"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared elections are not beside this checkout")
 
+# Every test tries so many times its number of examples: 1 every day, 20 before a release.
+THOROUGH = int(os.environ.get("CONVITE_THOROUGH", "1"))
+
+
+def examples(number):
+    """How many random elections a test tries."""
+    return settings(max_examples=number * THOROUGH, deadline=None)
+
 
 def shared_files():
     """The shared `.pb` files, by name."""
     return sorted(SHARED.glob("*.pb")) if SHARED.is_dir() else []
+
+
+@cache
+def read_shared(path):
+    """A shared election, read once."""
+    return read_pb(path)
 
 
 @st.composite

@@ -7,11 +7,11 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from convite.rulebook.winners import Ceiling, Election, Project, count, preset
 from convite.rulebook.winners.certificates import canonical_hash
-from tests.rulebook.winners.cases import elections, greedy_rules, share_rules
+from tests.rulebook.winners.cases import elections, examples, greedy_rules, share_rules
 
 CHECKER = Path(__file__).resolve().parents[3] / "bench" / "check_certificate.py"
 
@@ -32,25 +32,25 @@ def certificate_of(election, rule):
 
 
 @given(elections(constrained=True), greedy_rules())
-@settings(max_examples=300, deadline=None)
+@examples(50)
 def test_check_accepts_the_certificate_of_a_greedy_count(election, rule):
     assert faults(certificate_of(election, rule)) == []
 
 
 @given(elections(constrained=True), share_rules())
-@settings(max_examples=300, deadline=None)
+@examples(50)
 def test_check_accepts_the_certificate_of_equal_shares(election, rule):
     assert faults(certificate_of(election, rule)) == []
 
 
 @given(elections(kinds=("cumulative",)), share_rules(utilities=("points",)))
-@settings(max_examples=200, deadline=None)
+@examples(40)
 def test_check_accepts_the_certificate_of_equal_shares_with_points(election, rule):
     assert faults(certificate_of(election, rule)) == []
 
 
 @given(elections(constrained=True))
-@settings(max_examples=200, deadline=None)
+@examples(40)
 def test_check_accepts_the_certificate_of_phragmen(election):
     assert faults(certificate_of(election, preset("phragmen"))) == []
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from convite.rulebook.pabulib import read_pb
 from convite.rulebook.winners import count, preset, rule_of_file
 from tests.rulebook.winners import naive
-from tests.rulebook.winners.cases import SHARED, needs_shared, shared_files
+from tests.rulebook.winners.cases import SHARED, needs_shared, read_shared, shared_files
 from tests.rulebook.winners.test_certificate import faults
 
 pytestmark = needs_shared
@@ -29,7 +28,7 @@ def exceptions():
 def recounts():
     """Per file with a rule of its own and recorded winners: whether it was by votes, and what differs."""
     for path in shared_files():
-        file = read_pb(path)
+        file = read_shared(path)
         rule = rule_of_file(file)
         if rule is not None and file.recorded_winners is not None:
             different = sorted(set(count(file, rule).winners) ^ set(file.recorded_winners))
@@ -45,7 +44,7 @@ def test_count_reproduces_the_recorded_winners_of_every_file_but_the_listed():
 
 
 def test_projects_funded_outside_the_rule_are_those_listed():
-    outside = {path.name: ",".join(read_pb(path).outside_the_rule) for path in shared_files()}
+    outside = {path.name: ",".join(read_shared(path).outside_the_rule) for path in shared_files()}
     listed = {name: row["projects"] for name, row in exceptions().items() if row["kind"] == "outside"}
     assert {name: projects for name, projects in outside.items() if projects} == listed
 
@@ -60,19 +59,19 @@ def test_projects_funded_outside_the_rule_are_those_listed():
     ],
 )
 def test_count_reproduces_the_official_winners_of_equal_shares(name, rule, projects, spent):
-    file = read_pb(SHARED / name)
+    file = read_shared(SHARED / name)
     outcome = count(file, preset(rule))
     assert (len(outcome.winners), outcome.spent, set(outcome.winners)) == (projects, spent, set(file.recorded_winners))
 
 
 def test_add1_with_exhaustive_stop_is_not_what_wieliczka_did():
-    file = read_pb(SHARED / "Poland_Wieliczka_2023_Green_Budget.pb")
+    file = read_shared(SHARED / "Poland_Wieliczka_2023_Green_Budget.pb")
     assert set(count(file, preset("equal-shares/add1-exhaustive")).winners) != set(file.recorded_winners)
 
 
 @pytest.mark.parametrize("path", shared_files(), ids=lambda path: path.stem)
 def test_count_by_votes_agrees_with_the_naive_twin(path):
-    file = read_pb(path)
+    file = read_shared(path)
     if len(file.ballots.marks) > GREEDY_MARKS:
         pytest.skip("too many marks for fractions in a test: bench/naive_twin.py walks it")
     rules = [preset("greedy-no-skip"), preset("greedy-per-cost", threshold=50)]
@@ -81,7 +80,7 @@ def test_count_by_votes_agrees_with_the_naive_twin(path):
 
 @pytest.mark.parametrize("path", shared_files(), ids=lambda path: path.stem)
 def test_count_of_proportional_rules_agrees_with_the_naive_twin(path):
-    file = read_pb(path)
+    file = read_shared(path)
     if len(file.ballots.marks) > PROPORTIONAL_MARKS:
         pytest.skip("too many marks for fractions in a test: bench/naive_twin.py walks it")
     rules = [preset("equal-shares"), preset("equal-shares/utilitarian", utility="count"), preset("phragmen")]
@@ -91,17 +90,17 @@ def test_count_of_proportional_rules_agrees_with_the_naive_twin(path):
 
 
 def test_borda_agrees_with_the_recorded_scores():
-    file = read_pb(SHARED / "Poland_Krakow_2024.pb")
+    file = read_shared(SHARED / "Poland_Krakow_2024.pb")
     results = count(file, preset("greedy")).projects
     assert {pid: str(result.support) for pid, result in results.items()} == dict(file.recorded_scores)
 
 
 @pytest.mark.parametrize("name", ["equal-shares/utilitarian", "phragmen", "greedy"])
 def test_the_certificate_of_a_real_count_holds(name):
-    assert faults(count(read_pb(SHARED / "Poland_Swiecie_2023.pb"), preset(name)).certificate()) == []
+    assert faults(count(read_shared(SHARED / "Poland_Swiecie_2023.pb"), preset(name)).certificate()) == []
 
 
 def test_a_forged_winner_of_a_real_count_is_found():
-    outcome = count(read_pb(SHARED / "Poland_Swiecie_2023.pb"), preset("greedy"))
+    outcome = count(read_shared(SHARED / "Poland_Swiecie_2023.pb"), preset("greedy"))
     forged = replace(outcome, winners=outcome.winners[1:]).certificate()
     assert faults(forged) == ["the result does not follow from the rule and the ballots"]

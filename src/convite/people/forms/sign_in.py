@@ -12,6 +12,8 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from convite.people.actions import consume_try, forget_tries
@@ -67,6 +69,12 @@ class SignupForm(OurWords, account.SignupForm):
     consent = forms.BooleanField(
         error_messages={"required": _("Sin su autorización no podemos guardar sus datos ni abrir la cuenta.")}
     )
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """An address that has an account takes as long to answer as a new one: as long as one password hash."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class RequestLoginCodeForm(OurWords, account.RequestLoginCodeForm):

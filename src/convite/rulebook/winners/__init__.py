@@ -8,6 +8,7 @@ Words: see docs/rulebook/. Not here: files (pabulib), votes in a database (the r
 from convite.rulebook.winners.ballots import Ballots
 from convite.rulebook.winners.counts import count
 from convite.rulebook.winners.elections import Ceiling, Election, Project
+from convite.rulebook.winners.margins import Margin, margin
 from convite.rulebook.winners.outcomes import Outcome, ProjectResult, Reason, Round, Run, Tie
 from convite.rulebook.winners.presets import preset, presets, rule_of_file
 from convite.rulebook.winners.rules import Rule
@@ -16,6 +17,7 @@ __all__ = [
     "Ballots",
     "Ceiling",
     "Election",
+    "Margin",
     "Outcome",
     "Project",
     "ProjectResult",
@@ -25,6 +27,7 @@ __all__ = [
     "Run",
     "Tie",
     "count",
+    "margin",
     "preset",
     "presets",
     "rule_of_file",

@@ -97,14 +97,14 @@ def _add_one(
     tried: list[Tried] = []
     step, costs = rule.increment * election.money_scale, election.costs
     wanted = {project for project, backers in enumerate(market.backers) if len(backers.rows)}
-    free = Constraints(election).empty
     while True:
-        bought, refused = swift_run(market, share) if free else None, set()
+        constraints = Constraints(election)
+        bought = swift_run(market, share) if constraints.empty else None
         if bought is None:
-            run = run_shares(market, share, ties.keys, Constraints(election))
-            bought, refused = run.bought, set(run.refused)
+            bought = run_shares(market, share, ties.keys, constraints).bought
         tried.append(Tried(share, bought))
-        left, others = budget - _spent(bought, costs), wanted - set(bought) - refused
+        left = budget - _spent(bought, costs)
+        others = {p for p in wanted - set(bought) if constraints.refusal(p, costs[p]) is None}
         # A project that cannot be paid for now could be with more; when there is none, more changes nothing.
         if left < 0 or not others or (rule.exhaustive_stop and all(costs[project] > left for project in others)):
             return tried

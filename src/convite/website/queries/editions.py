@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from convite.core.maps import MapView, draw_map
 from convite.core.money import Money
@@ -24,6 +25,7 @@ from convite.planning.queries import (
     RouteFigures,
     ceilings_of,
     phases_of,
+    read_totals,
     route_figures,
     say_act,
     timeline_of,
@@ -32,17 +34,13 @@ from convite.planning.queries import (
 from convite.projects.models import Project
 from convite.territories.queries import areas_for_map
 from convite.voting.models import Contest, OptionResult, Result
+from convite.voting.queries import money_words
 
 ACT_OF_PHASE = {
     Phase.Kind.PLANNING: "propose_idea",
     Phase.Kind.FORMULATION: "formulate_project",
     Phase.Kind.PRIORITISATION: "vote",
 }
-
-
-def money_words(money: Money) -> str:
-    """«$251.265 millones», free to part where a line ends."""
-    return formats.money_short_text(money).replace(formats.NBSP, " ")
 
 
 @dataclass(frozen=True)
@@ -71,8 +69,7 @@ def counts_of(edition: Edition) -> Counts:
         "contests": total_of(published),
         "counted": total_of(published.filter(state=Contest.State.COUNTED)),
     }
-    row = Edition.objects.filter(pk=edition.pk).values(**figures)[0]
-    return Counts(route, money=Money(route.ceiling, edition.currency), **row)
+    return Counts(route, money=Money(route.ceiling, edition.currency), **read_totals(edition, figures))
 
 
 def figures_of(edition: Edition, counts: Counts) -> list[Figure]:
@@ -212,6 +209,16 @@ class Summary:
     @property
     def share(self) -> float:
         return self.spent.amount / self.ceiling.amount if self.ceiling else 0.0
+
+    @property
+    def figures(self) -> list[Figure]:
+        counted = _("%(counted)s de %(contests)s") % {"counted": self.counted, "contests": self.contests}
+        return [
+            Figure(self.ballots, ngettext("voto contado", "votos contados", self.ballots)),
+            Figure(money_words(self.spent), _("asignado")),
+            Figure(formats.percent_text(self.share), _("del dinero que se decidía")),
+            Figure(counted, _("votaciones contadas")),
+        ]
 
 
 def summary_of(edition: Edition, contests: Sequence[Contest]) -> Summary:

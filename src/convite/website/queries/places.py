@@ -14,13 +14,14 @@ from convite.core.money import Money
 from convite.core.saying import number_text
 from convite.gatherings.models import Gathering
 from convite.planning.models import Edition, Idea, LocalPlan, PlanItem
-from convite.planning.queries import PlanNode, ceilings_over_years, plan_tree, say_act
+from convite.planning.queries import CeilingYear, PlanNode, ceilings_over_years, plan_tree, say_act
 from convite.projects.models import Project
 from convite.projects.queries import StateCount, projects_by_state
 from convite.territories.models import Territory
 from convite.territories.queries import areas_for_map, population_of
 from convite.voting.models import Contest
-from convite.website.queries.editions import Figure, money_words
+from convite.voting.queries import money_words
+from convite.website.queries.editions import Figure
 from convite.website.queries.growth import GrowthChart, growth_of_place
 
 
@@ -67,14 +68,14 @@ def story_of(
     )
     ballot = next((c for c in voted if c.state in {Contest.State.PUBLISHED, Contest.State.CLOSED}), None)
     goals = _plan_of(territory)
-    ceiling = Money(years[-1].amount, years[-1].edition.currency) if years else None
-    states = projects_by_state(projects.filter(**here), ceiling.currency if ceiling else "COP")
+    states = projects_by_state(projects.filter(**here), years[-1].edition.currency if years else "COP")
+    listed = projects.filter(**here) if ballot is None else projects.filter(**here, edition=ballot.edition)
     return PlaceStory(
         ancestors=ancestors,
         children=children,
-        figures=_figures(territory, ceiling, states),
+        figures=_figures(territory, years[-1] if years else None, states),
         growth=growth_of_place(years),
-        projects=list(projects.filter(**here).select_related("edition").order_by("-id")[:6]),
+        projects=list(listed.select_related("edition").order_by("-id")[:6]),
         gatherings=list(gatherings.filter(**here).order_by("-starts_at", "-id")[:4]),
         ideas=list(ideas.filter(**here).order_by("-id")[:4]),
         editions=list(editions.filter(**here).order_by("-year", "-id")[:6]) if children else [],
@@ -97,12 +98,13 @@ def _around(territory: Territory) -> tuple[list[Territory], list[Territory]]:
     return ancestors, [place for place in rows if place.parent_id == territory.pk]
 
 
-def _figures(territory: Territory, ceiling: Money | None, states: Sequence[StateCount]) -> list[Figure]:
+def _figures(territory: Territory, last: CeilingYear | None, states: Sequence[StateCount]) -> list[Figure]:
     listed = f"{reverse('project_list')}?territorio={territory.public_id}"
     people = population_of(territory)
     figures = [Figure(people, ngettext("habitante", "habitantes", people))] if people else []
-    if ceiling:
-        figures.append(Figure(money_words(ceiling), _("para decidir este año")))
+    if last:
+        label = _("para decidir del presupuesto de %(year)s") % {"year": last.edition.year}
+        figures.append(Figure(money_words(Money(last.amount, last.edition.currency)), label))
     return figures + [Figure(s.number, _words_for(s), f"{listed}&estado={s.state}") for s in states]
 
 
