@@ -66,8 +66,8 @@ def test_money_from_major_reads_exactly(value, currency, amount):
 @pytest.mark.parametrize(
     ("value", "currency"),
     [
-        ("0.001", "PLN"), ("1.5", "JPY"), ("mil", "COP"), ("", "COP"), ("NaN", "COP"), ("Infinity", "COP"), (None, "COP"),
-        (Fraction(1, 3), "PLN"), ("1e30", "COP"), ("1,5", "PLN"),
+        ("0.001", "PLN"), ("1.5", "JPY"), ("mil", "COP"), ("", "COP"), ("NaN", "COP"), ("Infinity", "COP"),
+        (None, "COP"), (Fraction(1, 3), "PLN"), ("1e30", "COP"), ("1,5", "PLN"),
     ],
 )  # fmt: skip
 def test_money_from_major_refuses_what_is_not_exact(value, currency):

@@ -71,7 +71,8 @@ class Reader:
         self.faults = []
         self.page.locator(form).first.evaluate("""form => {
             form.noValidate = true;
-            for (const field of form.elements) if (!["hidden", "submit", "button"].includes(field.type)) field.value = "";
+            const typed = [...form.elements].filter(field => !["hidden", "submit", "button"].includes(field.type));
+            for (const field of typed) field.value = "";
         }""")
         with self.page.expect_navigation():
             self.page.locator(form).first.evaluate("form => form.requestSubmit()")

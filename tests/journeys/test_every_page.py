@@ -23,7 +23,7 @@ IN_ENGLISH = ["home", "territory_page", "edition_page", "project_list", "project
 HEAVIEST = {"contest_page": 60_000}  # a ballot is read on the poorest line
 MOST_BYTES, MOST_REQUESTS = 100_000, 10
 # form → who fills it in; each is sent back with its errors
-FORMS = {"account_login": "visitor", "account_signup": "visitor", "profile": "resident", "idea_propose": "resident"}
+FORMS = {"account_login": "visitor", "account_signup": "visitor", "profile": "resident"}
 FORMS |= {
     "project_edit": "officer",
     "phase_move": "officer",

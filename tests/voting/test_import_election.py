@@ -1,10 +1,12 @@
 """How public elections come in: small files made here, what is refused of them, and two real cities counted again."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from convite.cli import main
 from convite.core.actors import SYSTEM
@@ -58,7 +60,10 @@ def pb(projects=PROJECTS, votes=VOTES, **meta) -> str:
 
 def renamed(letter: str) -> dict[str, str]:
     """The same projects and votes under other codes: a district of its own."""
-    return {"projects": re.sub(r"\bA(\d)", rf"{letter}\1", PROJECTS), "votes": re.sub(r"\bA(\d)", rf"{letter}\1", VOTES)}
+    return {
+        "projects": re.sub(r"\bA(\d)", rf"{letter}\1", PROJECTS),
+        "votes": re.sub(r"\bA(\d)", rf"{letter}\1", VOTES),
+    }
 
 
 @pytest.fixture
@@ -216,7 +221,7 @@ REFUSALS = {
     "same project twice": ([pb(), pb(subunit="Górna")], "El proyecto A1 está en más de un archivo."),
     "too many decimals": (
         [pb(), pb(budget="700.555", subunit="Górna", **renamed("B"))],
-        "1401111/2000 tiene más decimales de los que admite PLN.",
+        "700.555 tiene más decimales de los que admite PLN.",
     ),
     "no file": ([], "Dé al menos un archivo .pb."),
 }
@@ -288,9 +293,9 @@ def test_import_election_command_lists_what_differs_and_ends_in_one(command, cap
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        (pb(votes=VOTES.replace("2;A3,A1", "2;A3,ZZ")), "línea 20, columna 6 [unknown_project]: "),
+        (pb(votes=VOTES.replace("2;A3,A1", "2;A3,ZZ")), "línea 21, columna 6 [unknown_project]: "),
         (pb(projects=PROJECTS.replace("A2;500;", "A2;mucho;")), "línea 16, columna 4 [bad_number]: "),
-        (pb(votes=VOTES.replace("4;A2,A3;internet;\n", "4;A2,A3\n")), "línea 22, columna 3 [row_length]: "),
+        (pb(votes=VOTES.replace("4;A2,A3;internet;\n", "4;A2,A3\n")), "línea 23, columna 3 [row_length]: "),
         ("", "línea 1, columna 1 [empty]: "),
         ("<html>\n", "línea 1, columna 1 [no_section]: "),
     ],
@@ -322,15 +327,69 @@ def test_import_election_command_of_a_file_that_is_not_there_ends_in_two(capsys)
     assert capsys.readouterr().err.startswith("nothing-here.pb: ")
 
 
-# Real cities
+# Real cities: each is brought in once; the facts are looked at after the database is as it was
 
 
 ELECTIONS = Path(__file__).resolve().parents[3] / "shared" / "data" / "elections"
 
 
-@pytest.fixture(scope="module")
-def imported(django_db_setup, django_db_blocker):
-    """`imported(pattern)` brings a city's files in, in a transaction that is taken back after the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield lambda pattern: _imported(pattern)
+@dataclass(frozen=True)
+class City:
+    contests: int
+    projects: int
+    ballots: int
+    unlike_the_record: list[str]  # territories whose winners are not the recorded ones
+    outside_the_rule: set[str]  # codes of projects that the record funds by other means
+    years: list[tuple[str, int, str]]
+
+
+def bring_in_city(pattern: str, setup: None, blocker: DjangoDbBlocker) -> City:
+    paths = sorted(ELECTIONS.glob(pattern))
+    if not paths:
+        pytest.skip(f"there is no {pattern} in ../shared/data/elections")
+    with blocker.unblock(), transaction.atomic():
+        results = import_election([ElectionFile(p.name, read_pb(p, voters=True)) for p in paths], by=SYSTEM)
+        differences = [difference for result in results for difference in differences_of(result)]
+        city = City(
+            contests=len(results),
+            projects=Project.objects.count(),
+            ballots=sum(result.ballots for result in results),
+            unlike_the_record=[r.contest.territory.name for r in results if r.matches_recorded is not True],
+            outside_the_rule={d.option.project.code for d in differences},
+            years=list(Edition.objects.values_list("territory__name", "year", "state")),
+        )
         transaction.set_rollback(True)
+    return city
+
+
+@pytest.fixture(scope="module")
+def lodz(django_db_setup, django_db_blocker):
+    return bring_in_city("Poland_Lodz_2025*.pb", django_db_setup, django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def katowice(django_db_setup, django_db_blocker):
+    return bring_in_city("Poland_Katowice_2024*.pb", django_db_setup, django_db_blocker)
+
+
+def test_import_election_of_lodz_2025_is_whole(lodz):
+    assert (lodz.contests, lodz.projects, lodz.ballots) == (37, 720, 146_417)
+    assert lodz.years == [("Łódź", 2025, "closed")]
+
+
+def test_import_election_of_lodz_2025_gives_the_recorded_winners_everywhere(lodz):
+    assert (lodz.unlike_the_record, lodz.outside_the_rule) == ([], set())
+
+
+def test_import_election_of_katowice_2024_gives_the_recorded_winners_everywhere(katowice):
+    assert (katowice.contests, katowice.unlike_the_record) == (23, [])
+
+
+def test_import_election_of_katowice_2024_names_what_was_funded_outside_the_rule(katowice):
+    assert katowice.outside_the_rule == {
+        "L13/11/XI", "L18/16/XI", "L22/08/XI", "L22/12/XI", "L20/09/XI", "L20/08/XI",
+    }  # fmt: skip
+
+
+def test_real_cities_leave_nothing_behind(lodz, katowice):
+    assert (Edition.objects.count(), Project.objects.count(), OpenedBallot.objects.count()) == (0, 0, 0)

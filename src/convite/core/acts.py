@@ -123,4 +123,7 @@ def write_rows(rows: Iterable[models.Model], *, batch_size: int = 1000) -> int:
 def stamp() -> None:
     """Says that public pages changed: those kept in memory are not shown again."""
     if not PublicStamp.objects.filter(id=1).update(number=F("number") + 1):
-        PublicStamp.objects.get_or_create(id=1)
+        # Nobody stamped before. A page made until now is kept under 0.
+        _stamp, is_first = PublicStamp.objects.get_or_create(id=1, defaults={"number": 1})
+        if not is_first:
+            stamp()

@@ -196,7 +196,7 @@ def _alarm(deadline: timedelta) -> Iterator[None]:
 
 
 def reap(now: datetime) -> int:
-    """Puts back (or ends as FAILED) what dead workers left and what runs past its deadline; twice does what once does."""
+    """Puts back (or ends as FAILED) what dead workers left and what runs past its deadline. Harmless twice."""
     reaped = 0
     for row in DBTaskResult.objects.running().order_by("started_at"):
         error = _lost(row, now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -120,9 +120,11 @@ def say_act(act: str, edition: Edition, now: datetime | None = None) -> str:
 def _said_soon(moment: datetime, now: datetime) -> str:
     """«lunes 23 de noviembre, 8:00 a. m.»; with its year where that is not this one."""
     local, where = timezone.localtime(moment), locale_now()
-    skeleton = "MMMMEEEEd" if local.year == timezone.localtime(now).year else "yMMMMEEEEd"
-    day = format_skeleton(skeleton, local, locale=where)
-    day = day.replace(", ", " ", 1) if where == "es_CO" else day
+    this_year = local.year == timezone.localtime(now).year
+    if where == "es_CO":
+        day = format_date(local, "EEEE d 'de' MMMM" if this_year else "EEEE d 'de' MMMM 'de' y", locale=where)
+    else:
+        day = format_skeleton("MMMMEEEEd" if this_year else "yMMMMEEEEd", local, locale=where)
     return f"{day}, {format_time(local, 'short', locale=where)}"
 
 

@@ -101,11 +101,11 @@ def test_ceilings_come_from_the_budget_per_neighborhood():
 
 GARBAGE = {
     "empty file": (b"", ("empty", 1, 1)),
-    "only spaces": (b"  \n \n", ("missing_section", 3, 1)),
+    "only spaces": (b"  \n \n", ("missing_section", 2, 1)),
     "not a pb file": (b"hola\n", ("no_section", 1, 1)),
-    "no projects section": (META, ("missing_section", 5, 1)),
+    "no projects section": (META, ("missing_section", 4, 1)),
     "no projects": (META + "PROJECTS\nproject_id;cost\n" + VOTES, ("no_projects", 7, 1)),
-    "no votes section": (META + PROJECTS, ("missing_section", 9, 1)),
+    "no votes section": (META + PROJECTS, ("missing_section", 8, 1)),
     "sections in another order": (META + VOTES, ("section_order", 5, 1)),
     "no budget": (META.replace("budget;100\n", "") + PROJECTS + VOTES, ("no_budget", 8, 1)),
     "budget zero": (META.replace("100", "0") + PROJECTS + VOTES, ("not_positive", 3, 8)),
@@ -138,7 +138,7 @@ GARBAGE = {
 }
 
 
-@pytest.mark.parametrize("text, place", GARBAGE.values(), ids=GARBAGE)
+@pytest.mark.parametrize(("text", "place"), GARBAGE.values(), ids=GARBAGE)
 def test_read_refuses_garbage_with_its_place(text, place):
     assert refusal(text) == place
 

@@ -3,6 +3,7 @@
 import io
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 
@@ -53,5 +54,7 @@ def test_round_trip_of_a_shared_file_loses_nothing(path):
     file = read_pb(path, voters=True)
     again = rewritten(file, voters=True)
     same = ("meta", "columns", "recorded", "recorded_votes", "recorded_scores", "voters", "projects", "budget")
-    assert [name for name in same if getattr(again, name) != getattr(file, name)] == []
-    assert meaning(again) == meaning(file)
+    arrays = ("offsets", "marks", "points", "weights")
+    different = [name for name in same if getattr(again, name) != getattr(file, name)]
+    different += [n for n in arrays if not np.array_equal(getattr(again.ballots, n), getattr(file.ballots, n))]
+    assert different == []

@@ -19,7 +19,7 @@ from convite.rulebook.words import Sentence, gettext_noop
 
 Row = list[tuple[str, int]]
 # A description may go on for many lines; one that never ends is a forgotten quote.
-LONGEST_QUOTE = 100_000
+LONGEST_QUOTE = 20_000
 SECTIONS = ("META", "PROJECTS", "VOTES")
 
 
@@ -51,14 +51,15 @@ class _Reading:
         self.votes: VoteTable | None = None
         self.section = ""
         self.columns: tuple[str, ...] = ()
-        self.open_line, self.open_number = "", 0
+        self.open_lines: list[str] = []
+        self.open_number, self.open_size = 0, 0
         self.last = 0
 
     def all_of(self, stream: BinaryIO) -> PbFile:
         for number, lines in blocks(stream):
             self._block(number, lines)
             self.last = number + len(lines) - 1
-        if self.open_line:
+        if self.open_lines:
             self._refuse_open_quote()
         self._require_everything()
         assert self.votes is not None
@@ -68,22 +69,25 @@ class _Reading:
 
     def _block(self, number: int, lines: list[str]) -> None:
         for offset, line in enumerate(lines):
-            if self.section == "VOTES" and self.columns and not self.open_line:
+            if self.section == "VOTES" and self.columns and not self.open_lines:
                 self._ballots(number + offset, lines[offset:])
                 return
             self._line(number + offset, line, self._row)
 
     def _line(self, number: int, line: str, take: Callable[[int, Row], None]) -> None:
         """One line of text; a quote that stays open waits for the next line."""
-        if self.open_line:
-            number, line = self.open_number, f"{self.open_line}\n{line}"
-        elif not line.strip():
+        if not self.open_lines and not line.strip():
             return
-        row = split_fields(line)
-        self.open_line, self.open_number = ("", 0) if row else (line, number)
+        if not self.open_lines:
+            self.open_number = number
+        self.open_lines.append(line)
+        self.open_size = len(line) + (self.open_size if len(self.open_lines) > 1 else 0)
+        # Without a quote in it, a line cannot close the one that is open.
+        row = split_fields("\n".join(self.open_lines)) if len(self.open_lines) == 1 or '"' in line else None
         if row:
-            take(number, row)
-        elif len(line) > LONGEST_QUOTE:
+            self.open_lines = []
+            take(self.open_number, row)
+        elif self.open_size > LONGEST_QUOTE:
             self._refuse_open_quote()
 
     def _refuse_open_quote(self) -> NoReturn:

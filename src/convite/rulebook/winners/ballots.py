@@ -132,11 +132,16 @@ class Ballots:
         """For each mark, its row."""
         return np.repeat(np.arange(self.rows, dtype=np.int32), np.diff(self.offsets))
 
+    @cached_property
+    def mark_weights(self) -> npt.NDArray[np.float64]:
+        """For each mark, the weight of its row."""
+        return np.repeat(self.weights.astype(np.float64), np.diff(self.offsets))
+
     def totals(self, worth: Integers | None) -> Integers:
         """Per project, the sum of `worth` (one per mark; None: one each) over all ballots."""
-        each = np.repeat(self.weights, np.diff(self.offsets)).astype(np.float64)
+        each = self.mark_weights
         if worth is not None:
-            each *= worth
+            each = each * worth
             if np.abs(each).sum() >= EXACT_LIMIT:
                 raise ValueError("too many points to be added exactly")
         return np.bincount(self.marks, weights=each, minlength=self.project_count).astype(np.int64)

@@ -1,8 +1,8 @@
 """What would have been enough, under any rule at all? Found by counting again, so it is true by construction.
 
-Words: a *margin* is the change of one project that makes it win: ballots that mark only it (and nothing else changes but
-the share of each voter), or a lower cost. The number is verified twice: with it the project wins, with one unit less
-it does not. Where a rule is not monotone, a smaller change somewhere else may also do.
+Words: a *margin* is the change of one project that makes it win: ballots that mark only it (which also changes the
+share of each voter), or a lower cost. The number is verified twice: with it the project wins, with one unit less not.
+Where a rule is not monotone, a much smaller change may also do.
 
 Source: the measures "singleton" and "cost reduction" of Boehmer and others, "Evaluation of Project Performance in
 Participatory Budgeting" (IJCAI 2024).

@@ -21,6 +21,8 @@ Flags = npt.NDArray[np.bool_]
 HALF_ULP = 2.0**-53
 # Up to so many cells (16 MB) the marks are also kept as a table, which adds up faster.
 DENSE_CELLS = 2_000_000
+# From so many rows on, it is cheaper to look at the winners' backers than at all that these rows marked.
+MANY_ROWS = 20_000
 
 
 class Backers(NamedTuple):
@@ -49,7 +51,7 @@ class Market:
         self.ballots, self.costs, self.units = ballots, costs, units
         self.worth = None if worth is None or bool((worth == 1).all()) else np.maximum(worth, 0)
         self.weights: Floats = ballots.weights.astype(np.float64)
-        each = np.repeat(self.weights, np.diff(ballots.offsets))
+        each = ballots.mark_weights
         self.mark_units: Floats = each if self.worth is None else each * self.worth
         if float(self.mark_units.sum()) >= EXACT_LIMIT:
             raise ValueError("too many points to be added exactly")
@@ -75,15 +77,20 @@ class Market:
         table[self.ballots.row_of_mark, self.ballots.marks] = self.mark_units
         return table
 
-    def tally(self, rows: Rows) -> list[int]:
-        """Per project, how many units of mark these rows put on it, by weight."""
+    def tally(self, rows: Rows, winners: Sequence[int]) -> list[int]:
+        """Per winner, how many units of mark these rows put on it, by weight."""
         if self.dense is not None:
-            sums = self.dense[rows].sum(axis=0)
-        else:
+            counts = self.dense[rows].sum(axis=0)[list(winners)].tolist()
+        elif len(rows) < MANY_ROWS:
             marks = self.ballots.marks_of(rows)
             units, projects = self.mark_units[marks], self.ballots.marks[marks]
-            sums = np.bincount(projects, weights=units, minlength=len(self.costs))
-        return [int(count) for count in sums.tolist()]
+            counts = np.bincount(projects, weights=units, minlength=len(self.costs))[list(winners)].tolist()
+        else:
+            among = np.zeros(self.ballots.rows, bool)
+            among[rows] = True
+            backers = [self.backers[winner] for winner in winners]
+            counts = [float(each.table[1][among[each.rows]].sum()) for each in backers]
+        return [int(count) for count in counts]
 
     def signatures(self, rows: Rows, winners: Sequence[int]) -> Integers:
         """Per row, how many units of mark it put on each winner: who has the same signature holds the same money."""

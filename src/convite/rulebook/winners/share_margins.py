@@ -46,8 +46,8 @@ class EndOfRun:
         rows = self.market.backers[project].rows
         rows = rows[self.run.held[rows] != 0.0]
         holders, ladder = int(self.market.weights[rows].sum()), self.run.ladder
-        tally = self.market.tally(rows)
-        total = ladder.total(holders * self.run.share.numerator, [-tally[winner] for winner in self.run.bought])
+        tally = self.market.tally(rows, self.run.bought)
+        total = ladder.total(holders * self.run.share.numerator, [-count for count in tally])
         self.known[project] = Fraction(total, ladder.denominator)
         return self.known[project]
 

@@ -136,8 +136,8 @@ class Purses:
         backers = self.backers[project]
         alive = self.held[backers.rows] != 0.0
         holders = int(backers.weights[alive].sum())
-        tally = self.market.tally(backers.rows[alive])
-        return self.ladder.total(holders * self.share.numerator, [-tally[winner] for winner in self.bought])
+        tally = self.market.tally(backers.rows[alive], self.bought)
+        return self.ladder.total(holders * self.share.numerator, [-count for count in tally])
 
     def price(self, project: int, rate: float) -> Price | None:
         """The exact price of a project, None when it cannot be afforded; `rate` is a guess near it."""
@@ -167,9 +167,9 @@ class Purses:
         givers = np.flatnonzero(look.giving & (look.held != 0.0))
         if not len(givers):
             return Price(project, cost * ladder.denominator, payers, look)
-        tally = self.market.tally(rows[givers])
+        tally = self.market.tally(rows[givers], self.bought)
         start = cost * self.share.denominator - int(weights[givers].sum()) * self.share.numerator
-        return Price(project, ladder.total(start, [tally[winner] for winner in self.bought]), payers, look)
+        return Price(project, ladder.total(start, tally), payers, look)
 
     def _corrected(self, price: Price) -> Look | None:
         """The split once those too near to the rate were asked exactly; None when the split was right."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +26,7 @@ from convite.projects.actions import bring_in_projects
 from convite.projects.models import Project
 from convite.rulebook.pabulib import PbFile
 from convite.rulebook.winners import Rule, rule_of_file
+from convite.rulebook.winners.elections import Exact
 from convite.territories.actions import add_territory
 from convite.territories.models import Territory
 from convite.voting.actions.contests import (
@@ -84,7 +86,7 @@ def import_election(files: Sequence[ElectionFile], *, by: Actor, rule: Rule | No
         create_edition(edition, [_phase(files[0].election.meta, year)], by=by)
         places = {file.name: _place_of(file, home, by) for file in files}
         _refuse_twice(files, places)
-        amounts = {places[f.name]: money_from_major(f.election.budget, currency).amount for f in files}
+        amounts = {places[f.name]: _minor(f.election.budget, currency) for f in files}
         adopt_ceilings(edition, amounts, by=by, adopted_by=_("Tomado del archivo público de la elección"))
         results = [_bring_in(file, edition, places[file.name], rules[file.name], by) for file in files]
         close_edition(edition, by=by)
@@ -182,7 +184,7 @@ def _bring_in(file: ElectionFile, edition: Edition, place: Territory, rule: Rule
         most_marks=election.ballots.length
         if election.ballots.kind == "ordinal"
         else _number(election.meta.get("max_length")),
-        ceiling=money_from_major(election.budget, edition.currency).amount,
+        ceiling=_minor(election.budget, edition.currency),
     )
     recorded = {code: int(value) for code, value in election.recorded.items() if value.lstrip("-").isdigit()}
     prepare_contest(contest, projects, rule, by=by, recorded=recorded)
@@ -201,7 +203,7 @@ def _projects(election: PbFile, edition: Edition, place: Territory) -> list[Proj
             code=project.id,
             title=Translated({language: (project.name or project.id)[:500]}),
             theme=THEMES.get(project.category.split(",")[0].strip().lower(), Theme.OTHER),
-            cost_minor=money_from_major(project.cost, edition.currency).amount,
+            cost_minor=_minor(project.cost, edition.currency),
             currency=edition.currency,
             lat=_coordinate(project.latitude),
             lon=_coordinate(project.longitude),
@@ -209,6 +211,11 @@ def _projects(election: PbFile, edition: Edition, place: Territory) -> list[Proj
         )
         for project in election.projects
     ]
+
+
+def _minor(amount: Exact, currency: str) -> int:
+    """Minor units. As a decimal, which it was in the file: a refusal shows it as it was written."""
+    return money_from_major(Decimal(amount.numerator) / amount.denominator, currency).amount
 
 
 def _coordinate(text: str) -> float | None:

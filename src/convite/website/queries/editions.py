@@ -168,12 +168,17 @@ def ceiling_table(edition: Edition, ceilings: Iterable[Ceiling], contests: Seque
     """The territories of an edition as `{% table %}` takes them: what each decides, and the way to its ballot."""
     by_place = {contest.territory_id: contest for contest in contests}
     rows = []
-    for ceiling in ceilings:
+    for ceiling in _whole_first(edition, ceilings):
         place = {"text": ceiling.territory.full_name, "url": ceiling.territory.get_absolute_url()}
         rows.append([place, ceiling.money, _ballot_cell(by_place.get(ceiling.territory_id))])
     total = Money(sum(row[1].amount for row in rows), edition.currency)
     columns = [_("Territorio"), {"label": _("Techo"), "number": True}, _("Tarjetón")]
     return {"columns": columns, "rows": rows, "foot": [_("Total"), total, ""]}
+
+
+def _whole_first(edition: Edition, things: Iterable[Any]) -> list[Any]:
+    """What is of the whole city comes before what is of its parts."""
+    return sorted(things, key=lambda thing: thing.territory_id != edition.territory_id)
 
 
 def _ballot_cell(contest: Contest | None) -> dict[str, str]:
@@ -244,7 +249,7 @@ def money_won(contests: Iterable[Contest]) -> dict[int, int]:
 def result_table(edition: Edition, contests: Sequence[Contest]) -> dict[str, Any]:
     """The counted contests of an edition as `{% table %}` takes them."""
     rows = []
-    for contest in contests:
+    for contest in _whole_first(edition, contests):
         result = getattr(contest, "result", None)
         if result is None:
             continue
