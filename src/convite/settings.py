@@ -6,6 +6,7 @@ CONVITE_SECRET_KEY  signs sessions; without it a random one is made once and kep
 CONVITE_HOSTS       names this site answers to, comma-separated
 CONVITE_DEMO        1 shows /demo/ and its log-ins; never in production
 CONVITE_SITE_NAME   the name in the header
+CONVITE_METRICS_TOKEN  whoever shows it as a bearer reads /metrics; without it only this machine does
 CONVITE_MAIL_URL    smtp://user:secret@host:587; without it letters are written to CONVITE_HOME/mail
 """
 
@@ -110,6 +111,8 @@ if os.environ.get("DATABASE_URL"):
     DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=0)}
     if "postgresql" in DATABASES["default"]["ENGINE"]:
         DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 12, "timeout": 10}
+        # Our queries are short: compiling them, or sharing them among workers, costs more than it saves.
+        DATABASES["default"]["OPTIONS"]["options"] = "-c jit=off -c max_parallel_workers_per_gather=0"
     else:
         DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
 else:
@@ -201,6 +204,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked from inside, before the proxy
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if HTTPS:
@@ -261,6 +265,7 @@ if os.environ.get("CONVITE_MAIL_URL"):
     _mail(os.environ["CONVITE_MAIL_URL"])
 
 PUBLIC_PAGE_CACHE_SIZE = int(os.environ.get("CONVITE_PAGE_CACHE", "500"))
+METRICS_TOKEN = os.environ.get("CONVITE_METRICS_TOKEN", "")
 LOGGING_CONFIG = "convite.core.logs.configure"
 LOGGING = {"level": os.environ.get("CONVITE_LOG_LEVEL", "INFO"), "json": os.environ.get("CONVITE_LOG_JSON") == "1"}
 SILENCED_SYSTEM_CHECKS = ["security.W021"] if not HTTPS else []

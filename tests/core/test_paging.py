@@ -10,7 +10,16 @@ from tests.builders import make_edition
 
 pytestmark = pytest.mark.django_db
 ORDER = ("-year", "-id")
-YEARS = [[], [2027], [2027] * 3, [2027] * 7, [2020, 2027, 2027, 2027, 2027, 2021, 2027], list(range(2020, 2029))]
+ORDERS = [ORDER, ("year", "id"), ("-year", "id"), ("-id",), ("currency", "-year", "-id")]
+YEARS = [
+    [],
+    [2027],
+    [2027] * 3,
+    [2027] * 7,
+    [2020, 2027, 2027, 2027, 2027, 2021, 2027],
+    list(range(2020, 2029)),
+    list(range(2029, 2020, -1)),
+]
 
 
 def asked(url: str) -> dict[str, str]:
@@ -27,10 +36,11 @@ def walk(start, link, order=ORDER, size=3):
 
 
 def editions(city, years):
-    return [make_edition(city, year=year) for year in years]
+    """Of two currencies by turns."""
+    return [make_edition(city, year=year, currency=("COP", "PLN")[n % 2]) for n, year in enumerate(years)]
 
 
-@pytest.mark.parametrize("order", [ORDER, ("year", "id"), ("-year", "id"), ("-id",)])
+@pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("years", YEARS)
 def test_walking_forward_gives_every_row_once_in_order(city, years, order):
     editions(city, years)
@@ -42,7 +52,7 @@ def test_walking_forward_gives_every_row_once_in_order(city, years, order):
     assert numbers == list(range(1, len(years) + 1))
 
 
-@pytest.mark.parametrize("order", [ORDER, ("year", "id"), ("-year", "id"), ("-id",)])
+@pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("years", YEARS)
 def test_walking_back_shows_the_same_pages_again(city, years, order):
     editions(city, years)

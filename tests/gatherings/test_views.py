@@ -71,3 +71,4 @@ def test_gathering_page_that_does_not_exist_is_not_found(client, commune):
     make_gathering(commune)
 
     assert answer_to(client, "gathering_page", "nothing") == 404
+    assert client.get("/encuentros/%00/").status_code == 404

@@ -156,7 +156,7 @@ def test_idea_propose_stores_it_in_the_name_of_the_person(as_person, open_editio
 
     idea = Idea.objects.get()
     assert response["Location"] == reverse("idea_page", args=[idea.public_id])
-    assert (idea.edition, idea.territory, idea.author, idea.said_by) == (open_edition, commune, resident, resident.name)
+    assert (idea.edition, idea.territory, idea.author, idea.speaker) == (open_edition, commune, resident, resident.name)
     assert (idea.title, idea.theme, idea.place) == ({"es": "Luz para la cancha"}, "sport", "La Salle")
 
 
@@ -241,6 +241,11 @@ def test_phase_move_of_an_edition_that_one_may_not_see_is_not_found(as_person, d
     answers = [answer_to(as_person(p), "phase_move", draft.public_id, 1) for p in (resident, outsider, officer)]
 
     assert answers == [404, 404, 200]
+
+
+@pytest.mark.parametrize("path", ["/ideas/%00/", "/ediciones/%00/fases/1/"])
+def test_address_that_names_nothing_is_not_found(as_person, officer, path):
+    assert as_person(officer).get(path).status_code == 404
 
 
 # Queries of a list, whatever its length

@@ -120,6 +120,11 @@ def test_project_history_shows_what_each_version_changed(client, project, office
     assert first.fields == ()
 
 
+@pytest.mark.parametrize("path", ["/proyectos/%00/", "/proyectos/%00/historia/", "/proyectos/%00/editar/"])
+def test_address_that_names_nothing_is_not_found(as_person, officer, path):
+    assert as_person(officer).get(path).status_code == 404
+
+
 # The form
 
 

@@ -120,6 +120,11 @@ def test_contest_count_too_early_says_so(as_person, edition, commune, officer):
     assert "Solo se cuenta una votación cerrada y sin contar." in response.text
 
 
+@pytest.mark.parametrize("path", ["/tarjetones/%00/", "/resultados/%00/", "/resultados/%00/votos.pb"])
+def test_address_that_names_nothing_is_not_found(client, db, path):
+    assert client.get(path).status_code == 404
+
+
 # The result
 
 

@@ -65,10 +65,13 @@ def _work(stop: threading.Event, once: bool, interval: float) -> None:
 
 
 def one_round(name: str, stop: threading.Event) -> int:
-    """Puts back lost jobs, does what is due, sends what is due. Returns how many jobs and letters were dealt with."""
+    """Puts back lost jobs, does one, sends the letters that are due. Returns how many jobs and letters were dealt with.
+
+    One job at a time, so that a log-in code does not wait behind a night's work.
+    """
     now = timezone.now()
     jobs.reap(now)
-    done = jobs.do_due(name, stop.is_set)
+    done = int(jobs.do_next(name))
     delivery = outbox.deliver_due(timezone.now(), stop.is_set)
     if not done:
         limits.forget_ended(now)

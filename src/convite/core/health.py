@@ -6,7 +6,6 @@ not take the site away: a mail server that is down must never keep anyone from v
 to whom may have them.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -118,7 +117,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def _may_measure(request: HttpRequest) -> bool:
     """With the token if there is one; else from an address of the list (the machine itself), not through a proxy."""
-    token = getattr(settings, "METRICS_TOKEN", "") or os.environ.get("CONVITE_METRICS_TOKEN", "")
+    token = settings.METRICS_TOKEN
     if token:
         return compare_digest(request.headers.get("Authorization", "").encode(), f"Bearer {token}".encode())
     allowed = getattr(settings, "METRICS_ADDRESSES", LOOPBACK)

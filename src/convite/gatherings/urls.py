@@ -4,5 +4,5 @@ from convite.gatherings import views
 
 urlpatterns = [
     path("encuentros/", views.gathering_list, name="gathering_list"),
-    path("encuentros/<str:public_id>/", views.gathering_page, name="gathering_page"),
+    path("encuentros/<slug:public_id>/", views.gathering_page, name="gathering_page"),
 ]

@@ -182,7 +182,7 @@ class TryCount(models.Model):
     since = models.DateTimeField(db_index=True)
     count = models.PositiveIntegerField()
 
-    not_personal: ClassVar[tuple[str, ...]] = ("secret", "whose")
+    not_personal: ClassVar[tuple[str, ...]] = ("secret", "whose", "since")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["secret", "whose"], name="one_try_count_per_secret_and_person")]

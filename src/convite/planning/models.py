@@ -1,11 +1,14 @@
 """What is wanted? Local plans, the editions of the route with their phases and ceilings, and neighbours' ideas."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from convite.core.models import Thing
 from convite.core.money import Money
+from convite.core.personal import Personal
 from convite.core.translated import TranslatedField
 from convite.gatherings.models import Gathering
 from convite.territories.models import Territory
@@ -180,6 +183,23 @@ class Idea(Thing):
     said_by = models.CharField(_("quién la dijo"), max_length=200, blank=True)
     state = models.CharField(_("estado"), max_length=12, choices=State, default=State.PROPOSED)
     state_reason = TranslatedField(_("por qué"), max_length=2000, blank=True)
+
+    @property
+    def speaker(self) -> str:
+        """Who said it: its author by the name she has now (none once she closed her account), or as it was noted."""
+        return self.author.name if self.author else self.said_by
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "said_by": Personal(
+            purpose=_("Decir de quién es la idea"),
+            basis=_("Consentimiento"),
+            seen_by=_("Todo el mundo, en la página de la idea; nunca en los datos abiertos"),
+            kept=_("Mientras la persona no lo retire"),
+        ),
+    }
+    not_personal: ClassVar[tuple[str, ...]] = (
+        "public_id", "title", "description", "theme", "place", "origin", "state", "state_reason",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("idea")

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_time
 from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -118,13 +118,13 @@ def say_act(act: str, edition: Edition, now: datetime | None = None) -> str:
 
 
 def _said_soon(moment: datetime, now: datetime) -> str:
-    """«lunes 23 de noviembre, 8:00 a. m.»; with its year where that is not this one."""
+    """«lunes 23 de noviembre, 8:00 a. m.»; in Spanish the year is said only where it is not this one."""
     local, where = timezone.localtime(moment), locale_now()
-    this_year = local.year == timezone.localtime(now).year
     if where == "es_CO":
+        this_year = local.year == timezone.localtime(now).year
         day = format_date(local, "EEEE d 'de' MMMM" if this_year else "EEEE d 'de' MMMM 'de' y", locale=where)
     else:
-        day = format_skeleton("MMMMEEEEd" if this_year else "yMMMMEEEEd", local, locale=where)
+        day = format_date(local, "full", locale=where)
     return f"{day}, {format_time(local, 'short', locale=where)}"
 
 
@@ -283,7 +283,7 @@ def steps_of_idea(idea: Idea) -> list[Step]:
             )
         )
     else:
-        steps.append(Step(idea.created_at, _("Se propuso"), idea.said_by))
+        steps.append(Step(idea.created_at, _("Se propuso"), idea.speaker))
     return steps
 
 

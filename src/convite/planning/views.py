@@ -59,6 +59,8 @@ def idea_list(request: HttpRequest) -> HttpResponse:
 def _edition(request: HttpRequest):
     editions = editions_visible_to(request.user)
     wanted = request.GET.get("edicion") or request.POST.get("edicion")
+    if wanted and not wanted.isalnum():  # PostgreSQL would not even be asked about a NUL
+        raise Hidden
     if wanted:
         return get_object_or_404(editions.select_related("territory"), public_id=wanted)
     edition = current_edition(editions)
@@ -84,7 +86,7 @@ def idea_propose(request: HttpRequest) -> HttpResponse:
     form = IdeaForm(request.POST or None, territories=places)
     if request.method == "POST" and form.is_valid():
         language = (get_language() or "es")[:2]
-        idea = Idea(edition=edition, author=request.user, origin=Idea.Origin.RESIDENT, said_by=request.user.name)
+        idea = Idea(edition=edition, author=request.user, origin=Idea.Origin.RESIDENT)
         for field, value in form.cleaned_data.items():
             setattr(idea, field, Translated({language: value}) if field in {"title", "description"} else value)
         try:

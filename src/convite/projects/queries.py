@@ -36,7 +36,7 @@ def origins_of(project: Project) -> list[Idea]:
     """The ideas from which it grew, with where they were said; read once per project object."""
     kept = project.__dict__.get("_origins")
     if kept is None:
-        found = Idea.objects.filter(grew_into__project=project).select_related("gathering", "territory")
+        found = Idea.objects.filter(grew_into__project=project).select_related("gathering", "territory", "author")
         kept = project.__dict__["_origins"] = list(found.order_by("id"))
     return kept
 
@@ -45,7 +45,7 @@ def steps_of_project(project: Project) -> list[Step]:
     """From the ideas and where they were said to the formulated project."""
     steps = []
     for idea in origins_of(project):
-        where = str(idea.gathering.title) if idea.gathering else idea.said_by
+        where = str(idea.gathering.title) if idea.gathering else idea.speaker
         at = idea.gathering.starts_at if idea.gathering else idea.created_at
         title = _("Idea: %(title)s") % {"title": idea.title}
         steps.append(Step(at, title, where, reverse("idea_page", args=[idea.public_id])))

@@ -148,4 +148,3 @@ def test_count_of_what_is_not_there_answers_two(capsys, folder, monkeypatch, arg
     monkeypatch.chdir(folder)
     code, out, err = answer(capsys, *arguments)
     assert (code, out, err[: len(said)]) == (2, "", said)
-

@@ -13,7 +13,7 @@ from tests.rulebook.winners.test_certificate import faults
 
 pytestmark = needs_shared
 EXCEPTIONS = Path(__file__).resolve().parents[3] / "docs" / "rulebook" / "exceptions.tsv"
-# The naive twin counts in fractions: on more marks than these it takes longer than a test may. bench/naive_twin.py
+# The naive twin counts in fractions: on more marks than these it takes longer than a test may. bench/agreement.py
 # walks every file, however long it takes.
 GREEDY_MARKS, PROPORTIONAL_MARKS = 20_000, 1_000
 # Add1 makes hundreds of runs: only the smallest are walked naively.
@@ -73,7 +73,7 @@ def test_add1_with_exhaustive_stop_is_not_what_wieliczka_did():
 def test_count_by_votes_agrees_with_the_naive_twin(path):
     file = read_shared(path)
     if len(file.ballots.marks) > GREEDY_MARKS:
-        pytest.skip("too many marks for fractions in a test: bench/naive_twin.py walks it")
+        pytest.skip("too many marks for fractions in a test: bench/agreement.py walks it")
     rules = [preset("greedy-no-skip"), preset("greedy-per-cost", threshold=50)]
     assert [count(file, rule).winners for rule in rules] == [naive.winners(file, rule) for rule in rules]
 
@@ -82,7 +82,7 @@ def test_count_by_votes_agrees_with_the_naive_twin(path):
 def test_count_of_proportional_rules_agrees_with_the_naive_twin(path):
     file = read_shared(path)
     if len(file.ballots.marks) > PROPORTIONAL_MARKS:
-        pytest.skip("too many marks for fractions in a test: bench/naive_twin.py walks it")
+        pytest.skip("too many marks for fractions in a test: bench/agreement.py walks it")
     rules = [preset("equal-shares"), preset("equal-shares/utilitarian", utility="count"), preset("phragmen")]
     if path.name in NAIVE_ADD1:
         rules.append(preset("equal-shares/add1", increment=40))

@@ -18,14 +18,13 @@ from convite.core.money import money_from_major
 from convite.core.tables.cells import exact_decimal, plain, texts_of
 from convite.core.tables.columns import Column, Kind
 from convite.core.tables.faults import CellError, short
-from convite.core.tables.formulas import clean_text, restore
+from convite.core.tables.formulas import clean_text, is_error, restore
 from convite.core.tables.heads import folded, in_every_language
 from convite.core.tables.numbers import number_from_text
 from convite.core.tables.sandbox import Raw
 from convite.core.translated import Translated
 
 Parts = Mapping[str, Raw]  # by part of the column; "" where it has only one
-EXCEL_ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"})
 YES = frozenset({"true", "verdadero", "si", "yes", "oui", "vrai", "sim", "verdadeiro", "1", "x"})
 NO = frozenset({"false", "falso", "no", "non", "faux", "nao", "0"})
 
@@ -50,7 +49,7 @@ def text_of(raw: Raw) -> str:
 
 def _text(column: Column, raw: Raw) -> str:
     text = text_of(raw)
-    if text in EXCEL_ERRORS:
+    if isinstance(raw, str) and is_error(raw):
         raise CellError("formula_error", _("La fórmula de esta celda da el error %(value)s.") % {"value": text})
     if column.max_length is not None and len(text) > column.max_length:
         raise CellError(

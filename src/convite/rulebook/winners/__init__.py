@@ -5,6 +5,7 @@
 Words: see docs/rulebook/. Not here: files (pabulib), votes in a database (the room `voting`).
 """
 
+from convite.rulebook.winners.ballot_forms import BallotForm, Fault, form_of_file
 from convite.rulebook.winners.ballots import Ballots
 from convite.rulebook.winners.counts import count
 from convite.rulebook.winners.elections import Ceiling, Election, Project
@@ -14,9 +15,11 @@ from convite.rulebook.winners.presets import preset, presets, rule_of_file
 from convite.rulebook.winners.rules import Rule
 
 __all__ = [
+    "BallotForm",
     "Ballots",
     "Ceiling",
     "Election",
+    "Fault",
     "Margin",
     "Outcome",
     "Project",
@@ -27,6 +30,7 @@ __all__ = [
     "Run",
     "Tie",
     "count",
+    "form_of_file",
     "margin",
     "preset",
     "presets",

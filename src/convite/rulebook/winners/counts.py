@@ -14,8 +14,8 @@ from convite.rulebook.winners.share_count import count_shares
 def count(election: Election, rule: Rule, *, explain: bool = False) -> Outcome:
     """The winners of an election under a rule, exact, each with its reason.
 
-    `explain` adds to each round of Equal Shares what every project would have cost. Errors: ValueError
-    when the rule asks for something that the ballots do not have (points, an order).
+    `explain` adds to Equal Shares the money behind each purchase and what every project would have cost. Errors:
+    ValueError when the rule asks for something that the ballots do not have (points, an order).
 
     >>> from convite.rulebook.winners import Project, preset
     >>> votes = [(["park"], 60), (["park", "school"], 30), (["road"], 40)]

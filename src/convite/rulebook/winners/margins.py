@@ -33,7 +33,7 @@ def margin(outcome: Outcome, project_id: str) -> Margin:
     >>> from convite.rulebook.winners import Election, Project, preset
     >>> two = Election.of([Project("a", 6), Project("b", 5)], [(["a"], 4), (["b"], 2)], 10)
     >>> margin(count(two, preset("greedy")), "b")
-    Margin(ballots=3, cost_reduction=1)
+    Margin(ballots=2, cost_reduction=1)
     """
     result = outcome.projects[project_id]
     if result.won:

@@ -21,8 +21,6 @@ Flags = npt.NDArray[np.bool_]
 HALF_ULP = 2.0**-53
 # Up to so many cells (16 MB) the marks are also kept as a table, which adds up faster.
 DENSE_CELLS = 2_000_000
-# From so many rows on, it is cheaper to look at the winners' backers than at all that these rows marked.
-MANY_ROWS = 20_000
 
 
 class Backers(NamedTuple):
@@ -81,16 +79,20 @@ class Market:
         """Per winner, how many units of mark these rows put on it, by weight."""
         if self.dense is not None:
             counts = self.dense[rows].sum(axis=0)[list(winners)].tolist()
-        elif len(rows) < MANY_ROWS:
+        else:
             marks = self.ballots.marks_of(rows)
             units, projects = self.mark_units[marks], self.ballots.marks[marks]
             counts = np.bincount(projects, weights=units, minlength=len(self.costs))[list(winners)].tolist()
-        else:
-            among = np.zeros(self.ballots.rows, bool)
-            among[rows] = True
-            backers = [self.backers[winner] for winner in winners]
-            counts = [float(each.table[1][among[each.rows]].sum()) for each in backers]
         return [int(count) for count in counts]
+
+    def sums(self, rows: Rows, values: Floats) -> list[int]:
+        """Per project, the sum of `values` (one per row, whole numbers) over the rows that back it."""
+        marks = self.ballots.marks_of(rows)
+        each = np.repeat(values, self.ballots.offsets[rows + 1] - self.ballots.offsets[rows])
+        if self.worth is not None:
+            each = each * (self.worth[marks] > 0)
+        found = np.bincount(self.ballots.marks[marks], weights=each, minlength=len(self.costs))
+        return [int(count) for count in found.tolist()]
 
     def signatures(self, rows: Rows, winners: Sequence[int]) -> Integers:
         """Per row, how many units of mark it put on each winner: who has the same signature holds the same money."""

@@ -28,7 +28,7 @@ def count_phragmen(election: Election, rule: Rule) -> Outcome:
     >>> from convite.rulebook.winners.elections import Project
     >>> votes = [(["a", "b"], 3), (["c"], 1)]
     >>> count_phragmen(
-    ...     Election.of([Project("a", 6), Project("b", 6), Project("c", 3)], votes, 9), Rule("p", "phragmen")
+    ...     Election.of([Project("a", 6), Project("b", 7), Project("c", 3)], votes, 9), Rule("p", "phragmen")
     ... ).winners
     ('a', 'c')
     """

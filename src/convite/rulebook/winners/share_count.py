@@ -118,7 +118,9 @@ class _Telling:
                     round=number + 1,
                     price=self._per_utility(project, price),
                     effective_support=exact(cost / price),
-                    money_behind=self.teller.money(Fraction(run.behind[number], denominators[number])),
+                    money_behind=self.teller.money(Fraction(run.behind[number], denominators[number]))
+                    if run.behind
+                    else None,
                 )
             )
         return found

@@ -7,7 +7,7 @@ goes for the votes of those who did not support it: the richest first.
 Not here: rules with several runs, where any change moves the number of runs (margins).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -21,19 +21,32 @@ PART = 1024
 
 @dataclass(frozen=True)
 class EndOfRun:
-    """A run that was told, with its voters from the richest to the poorest."""
+    """A run that was told: its voters from the richest to the poorest, and what stands behind each project.
+
+    `holders[p]` are the voters who want p and are not broke; `tallies[k][p]` how many units of mark these put on the
+    k-th purchase.
+    """
 
     market: Market
     run: ShareRun
     richest: Rows
     error: float
-    known: dict[int, Fraction] = field(default_factory=dict)
+    holders: list[int]
+    tallies: list[list[int]]
 
     @classmethod
     def of(cls, market: Market, run: ShareRun) -> "EndOfRun":
         """The end of a run that was told."""
         error = (4 * len(run.bought) + 8) * HALF_ULP * float(run.share)
-        return cls(market, run, np.argsort(-run.held, kind="stable"), error)
+        alive = np.flatnonzero(run.held != 0.0)
+        holders = market.sums(alive, market.weights[alive])
+        tallies = []
+        for winner in run.bought:
+            rows, _, _, table, _ = market.backers[winner]
+            kept = run.held[rows] != 0.0
+            # Line 0 of the table is scratch of the runs, line 1 the units of mark.
+            tallies.append(market.sums(rows[kept], table[1][kept]))
+        return cls(market, run, np.argsort(-run.held, kind="stable"), error, holders, tallies)
 
     def has_backers(self, project: int) -> bool:
         """Whether anybody wants it."""
@@ -41,15 +54,8 @@ class EndOfRun:
 
     def money(self, project: int) -> Fraction:
         """What its supporters hold together, exact, in the market's money."""
-        if project in self.known:
-            return self.known[project]
-        rows = self.market.backers[project].rows
-        rows = rows[self.run.held[rows] != 0.0]
-        holders, ladder = int(self.market.weights[rows].sum()), self.run.ladder
-        tally = self.market.tally(rows, self.run.bought)
-        total = ladder.total(holders * self.run.share.numerator, [-count for count in tally])
-        self.known[project] = Fraction(total, ladder.denominator)
-        return self.known[project]
+        ladder, start = self.run.ladder, self.holders[project] * self.run.share.numerator
+        return Fraction(ladder.total(start, [-tally[project] for tally in self.tallies]), ladder.denominator)
 
     def whole_money(self, project: int) -> int:
         """The same in whole units of money: the highest cost that they could pay."""

@@ -227,7 +227,7 @@ def run_shares(
 ) -> ShareRun:
     """One run: every voter starts with `share` (in the market's integer money); ties go by `order[project]`.
 
-    `told` also records the money behind each purchase and what is held at the end, `explain` the (rounded) price of
+    `told` also records what is held at the end, `explain` the money behind each purchase and the (rounded) price of
     every project in each round.
     """
     purses = Purses(market, share)
@@ -247,7 +247,7 @@ def run_shares(
             if price is not chosen:
                 bound = price.numerator / (purses.ladder.denominator * price.payers * market.units[price.project])
                 heapq.heappush(heap, (bound * (1 - 4 * HALF_ULP), price.project))
-        if told:
+        if explain:
             run.behind.append(purses.money_behind(chosen.project))
         purses.buy(chosen)
         constraints.take(chosen.project, market.costs[chosen.project])

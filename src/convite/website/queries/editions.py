@@ -75,7 +75,10 @@ def counts_of(edition: Edition) -> Counts:
 def figures_of(edition: Edition, counts: Counts) -> list[Figure]:
     """The edition in numbers; each leads to what was counted."""
     here = f"?edicion={edition.public_id}"
-    ballots = _("proyectos en %(n)s tarjetones") % {"n": counts.contests} if counts.contests else _("proyectos")
+    ballots = ngettext("proyecto", "proyectos", counts.projects)
+    if counts.contests:
+        text = ngettext("proyectos en %(n)s tarjetón", "proyectos en %(n)s tarjetones", counts.contests)
+        ballots = text % {"n": counts.contests}
     decides = reverse("edition_page", args=[edition.public_id]) + "#territorios"
     figures = [
         Figure(
@@ -186,7 +189,8 @@ def _ballot_cell(contest: Contest | None) -> dict[str, str]:
         return {"text": _("aún no")}
     if contest.state == Contest.State.COUNTED:
         return {"text": _("Ver los resultados"), "url": reverse("result_page", args=[contest.public_id])}
-    text = _("Ver los %(n)s proyectos") % {"n": contest.options_number}  # type: ignore[attr-defined]
+    n = contest.options_number  # type: ignore[attr-defined]
+    text = ngettext("Ver el proyecto", "Ver los %(n)s proyectos", n) % {"n": n}
     return {"text": text, "url": reverse("contest_page", args=[contest.public_id])}
 
 
