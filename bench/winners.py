@@ -97,6 +97,7 @@ def inside(name: str) -> None:
     ballots = result.ballots if case.rule == "read" else result.election.ballots
     found.update(voters=ballots.voters, rows=ballots.rows, marks=len(ballots.marks))
     if case.rule != "read":
+        found["ids"] = sorted(result.winners)
         found.update(winners=len(result.winners), spent=str(result.spent), runs=len(result.runs) or None)
         recorded = getattr(result.election, "recorded_winners", None)
         own = case.rule.startswith("equal-shares/add1") and recorded is not None and "Warszawa" not in case.file
@@ -136,6 +137,15 @@ def outside(name: str, patience: int) -> dict[str, Any]:
     return {f"pabutools_{key}": theirs[key] for key in ("seconds", "peak_mb", "winners")}
 
 
+def line_of(name: str, again: int, patience: int) -> dict[str, Any]:
+    """Our figures beside theirs, and whether both found the same winners."""
+    found = {**run_case(name, again), **outside(name, patience)}
+    ours, theirs = found.pop("ids", None), found.pop("pabutools_winners", None)
+    if ours is not None and theirs is not None:
+        found["pabutools_agrees"] = ours == theirs
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--case", action="append", choices=CASES, help="only this case (may be repeated)")
@@ -147,7 +157,7 @@ def main() -> int:
         inside(args.inside)
         return 0
     for name in args.case or CASES:
-        print(json.dumps({**run_case(name, args.again), **outside(name, args.patience)}), flush=True)
+        print(json.dumps(line_of(name, args.again, args.patience)), flush=True)
     return 0
 
 

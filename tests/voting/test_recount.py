@@ -1,5 +1,6 @@
 """Does anybody who counts the published ballots again come to the same winners? Approval, points, rankings."""
 
+import hashlib
 import json
 from collections import Counter
 from io import BytesIO
@@ -129,6 +130,12 @@ def test_ballots_hash_changes_when_one_ballot_changes(contest):
     OpenedBallot.objects.filter(pk=ballot.pk).update(weight=ballot.weight, marks=f"{ballot.marks}0")
 
     assert len({counted, with_one_more, ballots_hash(contest)}) == 3
+
+
+def test_ballots_hash_is_that_of_the_lines_in_the_order_of_their_bytes(contest):
+    lines = "".join(f"{marks} {weight}\n" for marks, weight in sorted(CASES[contest.ballot_type]))
+
+    assert ballots_hash(contest) == hashlib.sha256(lines.encode()).hexdigest()
 
 
 def test_ballots_hash_does_not_depend_on_the_order_in_which_they_were_written(city, commune, officer):

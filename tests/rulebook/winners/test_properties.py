@@ -25,7 +25,7 @@ def pairs_of(election):
 
 
 @given(elections(constrained=True), any_preset)
-@examples(50)
+@examples(40)
 def test_count_stays_within_budget_and_ceilings(election, name):
     outcome = count(election, preset(name))
     over = [c.name for c in election.ceilings if sum(outcome.grants.get(p, 0) for p in c.projects) > c.money]
@@ -33,7 +33,7 @@ def test_count_stays_within_budget_and_ceilings(election, name):
 
 
 @given(elections(), any_preset, st.randoms(use_true_random=False))
-@examples(50)
+@examples(40)
 def test_count_does_not_depend_on_the_order_of_ballots(election, name, dice):
     shuffled = pairs_of(election)
     dice.shuffle(shuffled)
@@ -41,7 +41,7 @@ def test_count_does_not_depend_on_the_order_of_ballots(election, name, dice):
 
 
 @given(elections(), any_preset)
-@examples(50)
+@examples(40)
 def test_count_does_not_depend_on_merging(election, name):
     single = [(marks, 1) for marks, weight in pairs_of(election) for _ in range(weight)]
     ballots = again_with_ballots(election, single).ballots
@@ -64,7 +64,7 @@ def test_count_does_not_depend_on_merging(election, name):
 
 
 @given(elections(), st.sampled_from(["greedy", "medellin", "greedy-per-cost", "equal-shares/utilitarian"]))
-@examples(50)
+@examples(40)
 def test_count_is_exhaustive_where_the_rule_promises_it(election, name):
     outcome = count(election, preset(name))
     fitting = [r.id for r in outcome.projects.values() if not r.won and r.votes > 0 and r.cost <= outcome.left]
@@ -72,7 +72,7 @@ def test_count_is_exhaustive_where_the_rule_promises_it(election, name):
 
 
 @given(elections(kinds=("approval",), fractions=False), st.data())
-@examples(50)
+@examples(40)
 def test_more_votes_never_hurt_a_winner_by_votes(election, data):
     winner = data.draw(st.sampled_from(count(election, preset("greedy")).winners or ("",)))
     assume(winner)
@@ -81,7 +81,7 @@ def test_more_votes_never_hurt_a_winner_by_votes(election, data):
 
 
 @given(elections(kinds=("approval",)), st.data())
-@examples(50)
+@examples(40)
 def test_a_lower_cost_never_hurts_a_winner_of_equal_shares(election, data):
     winner = data.draw(st.sampled_from(count(election, preset("equal-shares", utility="count")).winners or ("",)))
     assume(winner)
@@ -90,7 +90,7 @@ def test_a_lower_cost_never_hurts_a_winner_of_equal_shares(election, data):
 
 
 @given(elections(kinds=("approval",)))
-@examples(80)
+@examples(60)
 def test_equal_shares_gives_cohesive_groups_what_they_deserve_up_to_one_project(election):
     """Extended justified representation up to one project (Peters, Pierczyński, Skowron 2021), by trying all groups.
 
@@ -123,7 +123,7 @@ def test_equal_shares_gives_cohesive_groups_what_they_deserve_up_to_one_project(
 
 
 @given(elections(constrained=True), greedy_rules())
-@examples(120)
+@examples(70)
 def test_advice_of_less_cost_wins_when_counted_again_and_a_unit_less_does_not(election, rule):
     outcome, unit = count(election, rule), Fraction(1, election.money_scale)
     told, found = {}, {}
@@ -146,7 +146,7 @@ def with_more_points(election, pid, points):
 
 
 @given(elections(kinds=("approval", "cumulative"), constrained=True), greedy_rules())
-@examples(120)
+@examples(70)
 def test_advice_of_more_support_wins_when_counted_again_and_one_less_does_not(election, rule):
     rule = replace(rule, ties=("lower-cost", "lot"))
     outcome = count(election, rule)
@@ -163,7 +163,7 @@ def test_advice_of_more_support_wins_when_counted_again_and_one_less_does_not(el
 
 
 @given(elections(kinds=("approval",), fractions=False), share_rules(completions=("none", "utilitarian")))
-@examples(80)
+@examples(60)
 def test_advice_of_less_cost_in_equal_shares_wins_when_counted_again(election, rule):
     rule = replace(rule, comparison="none")
     advised = [r for r in count(election, rule).projects.values() if r.cost_reduction_needed is not None]
@@ -191,7 +191,7 @@ def with_votes_of_the_richest(election, rule, pid, votes):
 
 
 @given(elections(kinds=("approval",), fractions=False), st.sampled_from(["cost", "count"]))
-@examples(80)
+@examples(60)
 def test_advice_of_votes_of_the_richest_in_equal_shares_wins_when_counted_again(election, utility):
     rule = preset("equal-shares", utility=utility)
     advised = [r for r in count(election, rule).projects.values() if r.votes_missing is not None]
@@ -200,7 +200,7 @@ def test_advice_of_votes_of_the_richest_in_equal_shares_wins_when_counted_again(
 
 
 @given(elections(), st.sampled_from(["stop"]))
-@examples(50)
+@examples(40)
 def test_advice_of_less_cost_in_phragmen_wins_when_counted_again(election, misfit):
     rule = preset("phragmen", misfit=misfit)
     advised = [r for r in count(election, rule).projects.values() if r.cost_reduction_needed is not None]
@@ -209,7 +209,7 @@ def test_advice_of_less_cost_in_phragmen_wins_when_counted_again(election, misfi
 
 
 @given(elections(kinds=("approval",)))
-@examples(50)
+@examples(40)
 def test_a_tie_said_not_to_be_decisive_is_not(election):
     """Whatever the seed of the lot, and whichever goes first, the winners are the same."""
     rules = [preset("greedy", ties=ties, seed=seed) for seed in "abc" for ties in (("lot",), ("lower-cost", "lot"))]

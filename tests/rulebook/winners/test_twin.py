@@ -15,13 +15,13 @@ from tests.rulebook.winners.cases import elections, examples, greedy_rules, shar
 
 
 @given(elections(constrained=True), greedy_rules())
-@examples(120)
+@examples(70)
 def test_count_greedy_agrees_with_the_naive_twin(election, rule):
     assert dict(count(election, rule).grants) == naive.greedy(election, rule)
 
 
 @given(elections(), share_rules())
-@examples(120)
+@examples(70)
 def test_count_equal_shares_agrees_with_the_naive_twin(election, rule):
     assert count(election, rule).winners == naive.winners(election, rule)
 
@@ -33,7 +33,7 @@ def test_count_equal_shares_with_constraints_agrees_with_the_naive_twin(election
 
 
 @given(elections(kinds=("cumulative",)), share_rules(utilities=("points",)))
-@examples(80)
+@examples(70)
 def test_count_equal_shares_with_points_agrees_with_the_naive_twin(election, rule):
     assert count(election, rule).winners == naive.winners(election, rule)
 
@@ -45,7 +45,7 @@ def test_count_equal_shares_with_borda_agrees_with_the_naive_twin(election, rule
 
 
 @given(elections(), share_rules(completions=("none",)).filter(lambda rule: rule.comparison == "none"))
-@examples(80)
+@examples(70)
 def test_count_equal_shares_gives_the_exact_price_of_each_purchase(election, rule):
     outcome = count(election, rule)
     share = election.budget / naive.Fraction(election.ballots.voters)
@@ -54,7 +54,7 @@ def test_count_equal_shares_gives_the_exact_price_of_each_purchase(election, rul
 
 
 @given(elections(constrained=True), st.sampled_from(["stop", "skip"]))
-@examples(120)
+@examples(70)
 def test_count_phragmen_agrees_with_the_naive_twin(election, misfit):
     outcome = count(election, preset("phragmen", misfit=misfit))
     loads = naive.phragmen(election, outcome.rule)
@@ -62,7 +62,7 @@ def test_count_phragmen_agrees_with_the_naive_twin(election, misfit):
 
 
 @given(elections(kinds=("approval", "cumulative"), fractions=False), share_rules(completions=("none",)))
-@examples(80)
+@examples(70)
 def test_swift_run_agrees_with_the_naive_twin_or_says_nothing(election, rule):
     share = naive.Fraction(election.budget, election.ballots.voters)
     bought = swift_run(market_of(election, rule), share)
@@ -81,7 +81,7 @@ def dice_elections(seed, number):
 
 
 @pytest.mark.parametrize("name", presets())
-def test_count_agrees_with_the_naive_twin_on_hundreds_of_throws(name):
+def test_count_agrees_with_the_naive_twin_on_throws_of_dice(name):
     rule = preset(name, increment=Fraction(1, 2)) if "add1" in name else preset(name)
-    throws = list(dice_elections(name, 300))
+    throws = list(dice_elections(name, 150))
     assert [count(e, rule).winners for e in throws] == [naive.winners(e, rule) for e in throws]

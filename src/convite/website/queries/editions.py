@@ -24,7 +24,6 @@ from convite.planning.queries import (
     PhaseStep,
     RouteFigures,
     ceilings_of,
-    phases_of,
     read_totals,
     route_figures,
     say_act,
@@ -122,7 +121,7 @@ def map_of_edition(
     A page that has read the ceilings, or what each territory chose (`won`: money by territory), gives them.
     """
     step = present_step(edition)
-    kind = step.phase.kind if step else Phase.Kind.EXECUTION if phases_of(edition) else Phase.Kind.OTHER
+    kind = step.phase.kind if step else Phase.Kind.EXECUTION
     in_money = _money_writer(edition)
     if kind == Phase.Kind.PLANNING:
         ideas = _counts(edition.ideas.exclude(state=Idea.State.WITHDRAWN))
@@ -131,8 +130,9 @@ def map_of_edition(
         projects = _counts(edition.projects.exclude(state=Project.State.DRAFT))
         text = _("Donde más proyectos se formularon: %(place)s, %(value)s")
         return territory_map(edition, projects, _("Proyectos"), text, number_text)
-    won = _money_won(edition) if kind == Phase.Kind.EXECUTION and won is None else won
-    if kind == Phase.Kind.EXECUTION and won:
+    if won is None and kind == Phase.Kind.EXECUTION:
+        won = _money_won(edition)
+    if won:
         text = _("Donde más dinero se priorizó: %(place)s, %(value)s")
         return territory_map(edition, won, _("Dinero priorizado"), text, in_money)
     amounts = {c.territory_id: c.amount for c in (ceilings_of(edition) if ceilings is None else ceilings)}
@@ -190,7 +190,7 @@ def _ballot_cell(contest: Contest | None) -> dict[str, str]:
     if contest.state == Contest.State.COUNTED:
         return {"text": _("Ver los resultados"), "url": reverse("result_page", args=[contest.public_id])}
     n = contest.options_number  # type: ignore[attr-defined]
-    text = ngettext("Ver el proyecto", "Ver los %(n)s proyectos", n) % {"n": n}
+    text = ngettext("Ver %(n)s proyecto", "Ver %(n)s proyectos", n) % {"n": n}
     return {"text": text, "url": reverse("contest_page", args=[contest.public_id])}
 
 

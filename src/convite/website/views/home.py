@@ -25,7 +25,7 @@ from convite.website.queries.search import search_everything
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    newest = newest_editions(editions_visible_to(request.user))
+    newest = newest_editions(editions_visible_to(request.user).prefetch_related("phases"))
     edition = current_among(newest)
     if edition is None:
         return render(request, "website/home_empty.html")
