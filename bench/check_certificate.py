@@ -120,7 +120,14 @@ class Recount:
                 worth = points if points is not None else self.worth("borda", marks, points)
             else:
                 worth = [1] * len(marks) if points is None else [int(value > 0) for value in points]
-            yield {mark: value for mark, value in zip(marks, worth, strict=True) if value > 0}, weight
+            yield (
+                {
+                    mark: value
+                    for mark, value in zip(marks, worth, strict=True)
+                    if value > 0 and self.cost[mark] <= self.budget
+                },
+                weight,
+            )
 
     def run(self, share, order):
         """Replays one run of Equal Shares: each claimed purchase has the lowest rate, and nothing is left to buy."""
@@ -168,6 +175,10 @@ class Recount:
         share, runs, stands = Fraction(self.budget, max(self.voters, 1)), [], None
         if rule["completion"].startswith("add1") and rule["start"] == "floor":
             share = Fraction(floor(share / self.scale) * self.scale)
+        everything = sum(self.cost[p] for p in wanted)
+        free = not (self.election["incompatible"] or self.election["exclusive"] or self.election["ceilings"])
+        if rule["completion"].startswith("add1") and free and everything <= self.budget:
+            share = max(share, Fraction(everything))
         while True:
             got, prices = self.run(share, [self.ids.index(pid) for pid in claimed[len(runs)]["bought"]])
             left = self.budget - sum(got.values())

@@ -1,6 +1,6 @@
 """What happens on the route when it may, and what refuses to: editions, phases, ceilings, plans."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from convite.planning.actions import (
     open_edition,
 )
 from convite.planning.models import Ceiling, Edition, EditionGathering, LocalPlan, Phase, PlanItem
-from convite.planning.queries import phases_of
+from convite.planning.queries import moves_of, phases_of
 from tests.builders import at, make_ceiling, make_edition, make_gathering, make_phase
 from tests.watching import refusal_of, remembered, rows_of_all_tables, versions_of
 
@@ -260,3 +260,15 @@ def test_convene_says_that_the_gatherings_are_of_the_edition(edition, commune, o
         (edition.pk, g.pk) for g in gatherings
     ]
     assert remembered("convene") == [(officer.public_id, "planning.edition", edition.public_id)]
+
+
+def test_move_phase_keeps_the_reason_for_whoever_follows(edition, officer):
+    phase = edition.phases.order_by("position").last()
+    before = phase.closes_at
+
+    move_phase(phase, phase.opens_at, before + timedelta(days=2), "Llovió el domingo.", by=officer)
+
+    kept = moves_of(edition)
+    assert [(m.reason, m.closed_at, m.closes_at) for m in kept] == [
+        ("Llovió el domingo.", before, before + timedelta(days=2))
+    ]

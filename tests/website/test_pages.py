@@ -40,7 +40,7 @@ from tests.builders import (
 from tests.voting.contests import closed
 
 pytestmark = pytest.mark.django_db
-HOME, EDITION, TERRITORY, RESULTS, SEARCH = 11, 9, 12, 4, 5  # queries, whatever there is to show
+HOME, EDITION, TERRITORY, RESULTS, SEARCH = 11, 10, 12, 4, 5  # queries, whatever there is to show
 MILLION = 1_000_000_00
 
 

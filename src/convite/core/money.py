@@ -73,7 +73,11 @@ def money_from_major(value: object, currency: str) -> Money:
     """An amount typed or read in pesos, złoty… → Money. Refuses more decimals than the currency has, and no number."""
     exponent = get_currency_precision(currency)
     try:
-        exact = value if isinstance(value, Fraction) else Fraction(Decimal(str(value)))
+        written = Decimal(0) if isinstance(value, Fraction) else Decimal(str(value)[:60])
+        # "1e999999999" is a number too, and writing it out would take the memory of the machine.
+        if written.is_finite() and abs(written.adjusted()) > 30:
+            raise InvalidOperation
+        exact = value if isinstance(value, Fraction) else Fraction(written)
     except (InvalidOperation, ValueError, OverflowError) as error:
         raise Refused(_("«%(value)s» no es una cantidad de dinero.") % {"value": str(value)[:40]}) from error
     minor = exact * 10**exponent

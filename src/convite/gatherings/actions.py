@@ -40,6 +40,8 @@ def record_attendance(counts: Mapping[Gathering, Groups], *, by: Actor) -> None:
     for gathering, groups in counts.items():
         if not can_call_gathering(by, gathering.territory):
             raise NotAllowed
+        if gathering.state == Gathering.State.CANCELLED:
+            raise Refused(_("«%(title)s» se canceló: no tuvo asistentes.") % {"title": gathering.title})
         if any(people < 0 for people in groups.values()):
             raise Refused(
                 _("El número de asistentes a «%(title)s» no puede ser negativo.") % {"title": gathering.title}

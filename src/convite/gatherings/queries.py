@@ -9,6 +9,8 @@ from django.utils import timezone
 from convite.gatherings.models import Attendance, Gathering
 from convite.territories.models import Territory
 
+SMALLEST = 10  # public figures about people never speak of fewer
+
 
 @dataclass(frozen=True)
 class Met:
@@ -35,6 +37,15 @@ class AttendanceTotals:
     men: int
     other: int
     no_answer: int
+
+    @property
+    def may_be_split(self) -> bool:
+        """No group is so small that its people could be recognised (and none can be worked out from the others)."""
+        return all(not people or people >= SMALLEST for people in (self.women, self.men, self.other, self.no_answer))
+
+    @property
+    def is_small(self) -> bool:
+        return self.total < SMALLEST
 
 
 def attendance_of(gatherings: QuerySet[Gathering] | Iterable[Gathering]) -> AttendanceTotals:

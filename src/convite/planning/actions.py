@@ -15,7 +15,7 @@ from convite.core.searching import forget, index_things
 from convite.core.translated import Translated
 from convite.gatherings.models import Gathering
 from convite.people.queries import Actor
-from convite.planning.models import Ceiling, Edition, EditionGathering, Idea, LocalPlan, Phase, PlanItem
+from convite.planning.models import Ceiling, Edition, EditionGathering, Idea, LocalPlan, Phase, PhaseMove, PlanItem
 from convite.planning.permissions import can_plan, can_propose_idea
 from convite.planning.queries import verdict_on, windows_of
 from convite.rulebook.phases import check_phases
@@ -62,11 +62,19 @@ def move_phase(phase: Phase, opens_at: datetime, closes_at: datetime, reason: st
         # Whoever moves another phase of this edition meanwhile waits: the phases are judged together.
         route = list(Edition.objects.select_for_update().get(pk=edition.pk).phases.order_by("position"))
         stored = next(p for p in route if p.pk == phase.pk)
-        before = [stored.opens_at.isoformat(), stored.closes_at.isoformat()]
+        move = PhaseMove(
+            phase=stored, moved_at=timezone.now(), moved_by=by.public_id, reason=reason.strip()[:1000],
+            opened_at=stored.opens_at, closed_at=stored.closes_at, opens_at=opens_at, closes_at=closes_at,
+        )  # fmt: skip
         stored.opens_at, stored.closes_at = opens_at, closes_at
         _refuse_bad_phases(route)
         stored.save(update_fields=["opens_at", "closes_at"])
-        content = {"before": before, "after": [opens_at.isoformat(), closes_at.isoformat()], "reason": reason}
+        write_rows([move])
+        before, after = (
+            [move.opened_at.isoformat(), move.closed_at.isoformat()],
+            [opens_at.isoformat(), closes_at.isoformat()],
+        )
+        content = {"before": before, "after": after, "reason": move.reason}
         remember(act="move_phase", thing=edition, by=by, content=content)
     phase.opens_at, phase.closes_at = opens_at, closes_at
     edition.__dict__.pop("_phases", None)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from convite.core.identifiers import LENGTH
 from convite.core.models import Thing
 from convite.core.money import Money
 from convite.core.personal import Personal
@@ -103,6 +104,25 @@ class Phase(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class PhaseMove(models.Model):
+    """A phase was given other moments, and why: whoever follows the edition reads it."""
+
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="moves")
+    moved_at = models.DateTimeField()
+    moved_by = models.CharField(max_length=LENGTH)
+    opened_at = models.DateTimeField()  # as it stood before
+    closed_at = models.DateTimeField()
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    reason = models.CharField(_("por qué se movió"), max_length=1000)
+
+    class Meta:
+        ordering = ("-moved_at", "-id")
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class Ceiling(models.Model):

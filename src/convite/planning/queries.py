@@ -21,7 +21,7 @@ from convite.core.trace import Step
 from convite.gatherings.models import Gathering
 from convite.people.models import Person, Role
 from convite.people.queries import grants_of
-from convite.planning.models import Ceiling, Edition, Idea, Phase, PlanItem
+from convite.planning.models import Ceiling, Edition, Idea, Phase, PhaseMove, PlanItem
 from convite.rulebook.ceilings import growth
 from convite.rulebook.phases import ActWindow, PhaseWindow, Verdict, judge_act, present_phase
 from convite.territories.models import Territory
@@ -262,6 +262,11 @@ def plan_tree(items: Iterable[PlanItem]) -> tuple[PlanNode, ...]:
         return tuple(PlanNode(item, branch(item.pk)) for item in below.get(parent, []))
 
     return branch(None)
+
+
+def moves_of(edition: Edition, most: int = 10) -> list[PhaseMove]:
+    """The last times that a phase was moved, newest first, each with its reason."""
+    return list(PhaseMove.objects.filter(phase__edition=edition).select_related("phase")[:most])
 
 
 def territories_of(edition: Edition) -> list[Territory]:

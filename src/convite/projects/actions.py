@@ -1,5 +1,6 @@
 """What can happen to a project? It is formulated from its ideas, edited, placed on a ballot, chosen or not."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
@@ -37,6 +38,9 @@ def bring_in_projects(
         if not can_formulate_project(by, project.territory):
             raise NotAllowed
         _refuse_bad_cost(project)
+    twice = [code for code, number in Counter(project.code for project in projects).items() if number > 1]
+    if twice:
+        raise Refused(_("El código «%(code)s» está dos veces entre los proyectos.") % {"code": twice[0]})
     with transaction.atomic():
         stored = create_many(projects, act="bring_in_projects", by=by)
         _grow(stored, origins or {}, act="bring_in_projects", by=by)

@@ -98,7 +98,7 @@ def result_certificate(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def contest_count(request: HttpRequest, public_id: str) -> HttpResponse:
     contest = _contest(request, public_id)
-    count_contest(contest, by=request.user)
+    count_contest(contest, by=request.user, seed=request.POST.get("sorteo", "")[:100])
     messages.success(request, _("La votación quedó contada."))
     return redirect("result_page", public_id)
 

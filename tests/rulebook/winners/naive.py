@@ -120,7 +120,8 @@ def utilities(election, rule):
             worth = worth_of(election, kind, marks)
         else:
             worth = {pid: cost[pid] if rule.utility == "cost" else 1 for pid, points in marks.items() if points > 0}
-        found.append(({pid: Fraction(value) for pid, value in worth.items() if value > 0}, weight))
+        wanted = {pid: Fraction(value) for pid, value in worth.items() if value > 0 and cost[pid] <= election.budget}
+        found.append((wanted, weight))
     return found
 
 
@@ -167,9 +168,13 @@ def shares(election, rule):
     share = Fraction(election.budget) / max(election.ballots.voters, 1)
     if rule.completion.startswith("add1") and rule.start == "floor":
         share = Fraction(floor(share))
+    wanted = {pid for worth, _ in utilities(election, rule) for pid in worth}
+    everything = sum(cost[pid] for pid in wanted)
+    free = not (election.incompatible or election.exclusive or election.ceilings)
+    if rule.completion.startswith("add1") and free and everything <= election.budget:
+        share = max(share, Fraction(everything))
     bought = shares_run(election, rule, share)
     if rule.completion.startswith("add1"):
-        wanted = {pid for worth, _ in utilities(election, rule) for pid in worth}
         while True:
             left = election.budget - sum(cost[pid] for pid in bought)
             free = [p for p in wanted if p not in bought and not refused(election, list(bought), p, cost[p], cost)]
@@ -200,7 +205,10 @@ def phragmen(election, rule):
     """Ids bought in order, and the load at each purchase."""
     cost = {project.id: project.cost for project in election.projects}
     tie = tie_key(election, rule)
-    groups = [({pid for pid, points in marks.items() if points > 0}, weight) for marks, weight in ballots_of(election)]
+    groups = [
+        ({pid for pid, points in marks.items() if points > 0 and cost[pid] <= election.budget}, weight)
+        for marks, weight in ballots_of(election)
+    ]
     load = [Fraction(0)] * len(groups)
     bought, skipped = {}, set()
     left = election.budget

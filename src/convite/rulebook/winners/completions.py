@@ -29,6 +29,9 @@ from convite.rulebook.winners.supports import Support, mark_worth, supports
 from convite.rulebook.winners.swift import swift_run
 from convite.rulebook.winners.ties import TieOrder
 
+# Minutes of work. An increment of a cent where shares are of millions is a mistake, and not one to wait for.
+MOST_RUNS = 100_000
+
 
 @dataclass(frozen=True)
 class Tried:
@@ -59,7 +62,7 @@ def market_of(election: Election, rule: Rule) -> Market:
         worth = mark_worth(ballots, rule.utility)[0]
     elif ballots.points is not None:
         worth = (ballots.points > 0).astype(np.int64)
-    return Market(ballots, costs, units, worth)
+    return Market(ballots, costs, units, worth, int(election.budget * election.money_scale))
 
 
 def first_share(election: Election, rule: Rule) -> Fraction:
@@ -93,11 +96,17 @@ def completed(election: Election, rule: Rule, market: Market, ties: TieOrder, *,
 def _add_one(
     election: Election, rule: Rule, market: Market, ties: TieOrder, share: Fraction, budget: int
 ) -> list[Tried]:
-    """Runs, until one costs more than the budget, buys all there is to buy, or leaves nothing that fits."""
+    """Runs, until one costs more than the budget, buys all there is to buy, or leaves nothing that fits.
+
+    When everything fits together there is nothing to find out: one run in which nobody runs out of money.
+    """
     tried: list[Tried] = []
     step, costs = rule.increment * election.money_scale, election.costs
     wanted = {project for project, backers in enumerate(market.backers) if len(backers.rows)}
-    while True:
+    everything = sum(costs[project] for project in wanted)
+    if everything <= budget and Constraints(election).empty:
+        share = max(share, Fraction(everything))
+    while len(tried) < MOST_RUNS:
         constraints = Constraints(election)
         bought = swift_run(market, share) if constraints.empty else None
         if bought is None:
@@ -109,6 +118,7 @@ def _add_one(
         if left < 0 or not others or (rule.exhaustive_stop and all(costs[project] > left for project in others)):
             return tried
         share += step
+    raise ValueError(f"Add1 needs more than {MOST_RUNS} runs: choose a larger increment")
 
 
 def _spent(bought: list[int], costs: tuple[int, ...]) -> int:

@@ -110,9 +110,13 @@ def is_decisive(steps: Sequence[Step], costs: Sequence[int], rule: Rule, constra
     It does not matter when all that could ever fit do fit together, or when nothing fits: in both cases each project
     meets the same fate in any order. Under constraints, or with a line that stops, any misfit counts as decisive.
     """
-    left = steps[0].left
     if steps[0].verdict == "after_the_line":
         return False
+    # What nobody voted for is not bought in any order.
+    steps = [step for step in steps if step.verdict != "no_support"]
+    if len(steps) < 2:
+        return False
+    left = steps[0].left
     if sum(costs[step.project] for step in steps) <= left:
         return constrained
     fitting = [costs[step.project] for step in steps if costs[step.project] <= left]

@@ -45,8 +45,10 @@ class Backers(NamedTuple):
 class Market:
     """What all runs on the same ballots share. `units[p]` is the utility of one unit of mark on p."""
 
-    def __init__(self, ballots: Ballots, costs: Sequence[int], units: Sequence[int], worth: Integers | None) -> None:
-        self.ballots, self.costs, self.units = ballots, costs, units
+    def __init__(
+        self, ballots: Ballots, costs: Sequence[int], units: Sequence[int], worth: Integers | None, budget: int
+    ) -> None:
+        self.ballots, self.costs, self.units, self.budget = ballots, costs, units, budget
         self.worth = None if worth is None or bool((worth == 1).all()) else np.maximum(worth, 0)
         self.weights: Floats = ballots.weights.astype(np.float64)
         each = ballots.mark_weights
@@ -64,7 +66,9 @@ class Market:
 
     def _backers(self, position: int) -> Backers:
         starts, order = self.ballots.by_project
-        marks = order[starts[position] : starts[position + 1]]
+        # What costs more than the whole budget has no backers: nobody can want what cannot be had.
+        last = starts[position + 1] if self.costs[position] <= self.budget else starts[position]
+        marks = order[starts[position] : last]
         if self.worth is not None:
             marks = marks[self.worth[marks] > 0]
         rows = self.ballots.row_of_mark[marks].astype(np.intp)

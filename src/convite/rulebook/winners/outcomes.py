@@ -20,7 +20,7 @@ from convite.rulebook.words import Sentence
 @dataclass(frozen=True)
 class Reason:
     """Why a project won or not. Codes: funded, part_funded, funded_in_completion, does_not_fit, below_threshold,
-    after_the_line, incompatible, exclusive, ceiling, no_support, not_enough_money, overruled, outvoted.
+    after_the_line, too_expensive, incompatible, exclusive, ceiling, no_support, not_enough_money.
     """
 
     code: str

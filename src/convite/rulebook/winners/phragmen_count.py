@@ -34,9 +34,9 @@ def count_phragmen(election: Election, rule: Rule) -> Outcome:
     """
     ballots = election.ballots
     worth = None if ballots.points is None else (ballots.points > 0).astype(np.int64)
-    market = Market(ballots, election.costs, (1,) * len(election.costs), worth)
-    ties = TieOrder(election, rule)
     budget = int(election.budget * election.money_scale)
+    market = Market(ballots, election.costs, (1,) * len(election.costs), worth, budget)
+    ties = TieOrder(election, rule)
     run = run_loads(market, budget, ties.keys, Constraints(election), stop=rule.misfit == "stop")
     teller = Teller(election, supports(ballots, rule))
     telling = _Telling(election, teller, market, ties, run, run.loads())
@@ -70,6 +70,10 @@ class _Telling:
         if refusal := self.run.refused.get(project):
             numbers["left"] = self.teller.money(refusal.left)
             return self.teller.result(project, reason(refusal.code, unit, numbers, refusal.other))
+        if cost > self.election.budget:
+            return self.teller.result(
+                project, reason("too_expensive", unit, {**numbers, "budget": self.election.budget})
+            )
         if not len(self.market.backers[project].rows):
             return self.teller.result(project, reason("no_support", unit, numbers))
         if project not in self.run.misfits:

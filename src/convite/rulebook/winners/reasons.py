@@ -37,6 +37,10 @@ _SAID: dict[str, tuple[str, str]] = {
         gettext_noop("No llegó al mínimo de %(threshold)s votos. Votos: %(support)s."),
         gettext_noop("No llegó al mínimo de %(threshold)s puntos. Puntos: %(support)s."),
     ),
+    "too_expensive": (
+        gettext_noop("Cuesta %(cost)s: más que todo el presupuesto, que es de %(budget)s. Votos: %(support)s."),
+        gettext_noop("Cuesta %(cost)s: más que todo el presupuesto, que es de %(budget)s. Puntos: %(support)s."),
+    ),
     "no_support": (gettext_noop("Nadie lo votó."), gettext_noop("Nadie lo votó.")),
     "incompatible": (
         gettext_noop("No puede ir junto con %(other)s, que se financió antes. Votos: %(support)s."),
@@ -61,10 +65,6 @@ _SAID: dict[str, tuple[str, str]] = {
     "loaded": (
         gettext_noop("Se financia: quienes lo votaron juntaron su costo antes que los demás. Votos: %(support)s."),
         gettext_noop("Se financia: quienes lo votaron juntaron su costo antes que los demás. Puntos: %(support)s."),
-    ),
-    "outvoted": (
-        gettext_noop("Más personas (%(greedy)s contra %(shares)s) prefirieron el resultado por votos."),
-        gettext_noop("Más personas (%(greedy)s contra %(shares)s) prefirieron el resultado por votos."),
     ),
 }
 _MORE = {

@@ -169,6 +169,9 @@ class _Telling:
         if refusal:
             numbers["left"] = self.teller.money(refusal.left)
             return self.teller.result(project, reason(refusal.code, self.teller.support.unit, numbers, refusal.other))
+        if numbers["cost"] > self.election.budget:
+            numbers["budget"] = self.election.budget
+            return self.teller.result(project, reason("too_expensive", self.teller.support.unit, numbers))
         if not end.has_backers(project):
             return self.teller.result(project, reason("no_support", self.teller.support.unit, numbers))
         money = end.money(project)

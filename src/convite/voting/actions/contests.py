@@ -110,18 +110,27 @@ def record_turnout(contest: Contest, groups: Mapping[tuple[str, str, str], int],
         remember(act="record_turnout", thing=contest, by=by, content=content)
 
 
-def count_contest(contest: Contest, *, by: Actor) -> Result:
-    """Counts the opened ballots by the contest's own rule and keeps winners, reasons, rounds, ties and certificate."""
+def count_contest(contest: Contest, *, by: Actor, seed: str = "") -> Result:
+    """Counts the opened ballots by the contest's own rule and keeps winners, reasons, rounds, ties and certificate.
+
+    `seed` is what was drawn in public, where a tie needs a lot; without a tie it changes nothing.
+    """
     if not can_count_contest(by, contest.territory):
         raise NotAllowed
     if contest.state != Contest.State.CLOSED:
         raise Refused(_("Solo se cuenta una votación cerrada y sin contar."))
     options = options_of(contest)
-    outcome = count(election_of(contest, options), Rule.from_dict(contest.rule))
+    election, rule = election_of(contest, options), Rule.from_dict(contest.rule)
+    outcome = count(election, rule)
+    if outcome.needs_lot:
+        if not seed.strip():
+            raise Refused(_("Hay un empate que solo un sorteo resuelve. Hágalo en público y escriba lo que salió."))
+        rule = rule.with_seed(seed.strip())
+        outcome = count(election, rule)
     with transaction.atomic():
         contest.state = Contest.State.COUNTED
         change(contest, act="count_contest", by=by)
-        result = create(_result(contest, options, outcome), act="count_contest", by=by)
+        result = create(_result(contest, options, outcome, rule), act="count_contest", by=by)
         by_number = {str(option.number): option for option in options}
         write_rows(_option_result(result, by_number[number], why) for number, why in outcome.projects.items())
         winners = [by_number[number].project for number in outcome.winners]
@@ -131,7 +140,7 @@ def count_contest(contest: Contest, *, by: Actor) -> Result:
     return result
 
 
-def _result(contest: Contest, options: Sequence[Option], outcome: Outcome) -> Result:
+def _result(contest: Contest, options: Sequence[Option], outcome: Outcome, rule: Rule) -> Result:
     recorded = {str(o.number) for o in options if o.recorded == 1}
     knows = any(o.recorded is not None for o in options)
     weights = dict(opened_ballots(contest))
@@ -141,7 +150,7 @@ def _result(contest: Contest, options: Sequence[Option], outcome: Outcome) -> Re
         ballots=sum(weights.values()),
         blank_ballots=weights.get("", 0),
         spent=int(outcome.spent),
-        rule_hash=contest.rule_hash,
+        rule_hash=rule.hash,
         ballots_hash=ballots_hash(contest),
         certificate=outcome.certificate(),
         matches_recorded=recorded == set(outcome.winners) if knows else None,

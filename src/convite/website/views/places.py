@@ -8,7 +8,7 @@ from convite.gatherings.models import Gathering
 from convite.gatherings.permissions import gatherings_visible_to
 from convite.gatherings.queries import attendance_of
 from convite.planning.permissions import can_plan, editions_visible_to, ideas_visible_to
-from convite.planning.queries import ceilings_of, phases_of
+from convite.planning.queries import ceilings_of, moves_of, phases_of
 from convite.projects.permissions import projects_visible_to
 from convite.territories.permissions import territories_visible_to
 from convite.voting.permissions import contests_visible_to
@@ -61,6 +61,7 @@ def edition_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "result": summary_of(edition, contests),
         "growth": growth_by_kind(edition),
         "learnt": attendance_of(Gathering.objects.filter(convening__edition=edition, kind=Gathering.Kind.TRAINING)),
+        "moves": moves_of(edition),
         "movable": phases_of(edition) if can_plan(request.user, edition.territory) else [],
     }
     return render(request, "website/edition.html", context)
