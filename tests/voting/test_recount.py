@@ -20,10 +20,10 @@ from tests.voting.contests import BALLOTS, CEILING, COSTS, closed
 pytestmark = pytest.mark.django_db
 CASES = {
     "approval": BALLOTS,
-    "knapsack": [("2,3,4", 4), ("1", 5), ("", 1)],
+    "knapsack": [("2,3,4", 4), ("2", 1), ("1", 6), ("", 1)],
     "choose-1": [("3", 5), ("4", 4), ("1", 3), ("", 2)],
     "cumulative": [("1:1,3:9", 4), ("1:5,2:5", 3), ("4:10", 2), ("", 6)],
-    "scoring": [("1:2,2:5,3:5,4:1", 3), ("1:5", 2), ("", 1)],
+    "scoring": [("1:2,2:5,3:4,4:1", 3), ("1:5", 2), ("", 1)],
     "ordinal": [("4,1,2", 5), ("1,4", 3), ("2", 4), ("", 1)],
 }
 
