@@ -65,7 +65,7 @@ def synthetic(voters: int) -> Any:
     marks = (dice.random(int(sizes.sum())) ** 2 * projects).astype(np.int32)
     costs = dice.integers(20, 900, projects) * 1000
     ballots = Ballots.from_rows("approval", projects, sizes, marks)
-    listed = tuple(Project(f"BO.{number:04}", int(cost), f"Proyecto {number}") for number, cost in enumerate(costs))
+    listed = tuple(Project(f"BO.{number:05}", int(cost), f"Proyecto {number}") for number, cost in enumerate(costs))
     return Election(listed, ballots, int(costs.sum()) // 4)
 
 

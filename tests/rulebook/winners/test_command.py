@@ -78,7 +78,7 @@ def test_count_in_json_gives_rule_winners_and_reasons(capsys, folder):
     }
     assert (found["matches_recorded"], found["reasons"]["b"]["advice"]) == (
         True,
-        ["Con 1 voto más habría ganado.", "Con 10 menos de costo habría ganado."],
+        ["Con 1 voto más habría ganado.", "Si costara 10 menos, habría ganado."],
     )
 
 

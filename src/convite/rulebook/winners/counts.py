@@ -26,7 +26,7 @@ def count(election: Election, rule: Rule, *, explain: bool = False) -> Outcome:
     >>> str(outcome.projects["road"].reason.sentence)
     'No alcanzó el dinero. Votos: 40. En su turno quedaban 50 y cuesta 60.'
     >>> [str(sentence) for sentence in outcome.projects["road"].reason.advice]
-    ['Con 51 votos más habría ganado.', 'Con 10 menos de costo habría ganado.']
+    ['Con 51 votos más habría ganado.', 'Si costara 10 menos, habría ganado.']
     """
     if rule.method == "equal-shares":
         return count_shares(election, rule, explain=explain)

@@ -97,12 +97,12 @@ def advice(unit: str, missing: Exact | None, reduction: Exact | None) -> tuple[S
     """What would have been enough: more support (votes, points, or votes of the richest), or less cost; each alone.
 
     >>> [str(sentence) for sentence in advice("votes", 1, 250)]
-    ['Con 1 voto más habría ganado.', 'Con 250 menos de costo habría ganado.']
+    ['Con 1 voto más habría ganado.', 'Si costara 250 menos, habría ganado.']
     """
     said = []
     if missing is not None:
         one, many = _MORE[unit]
         said.append(Sentence(one, {"missing": missing}, many, "missing"))
     if reduction is not None:
-        said.append(Sentence(gettext_noop("Con %(reduction)s menos de costo habría ganado."), {"reduction": reduction}))
+        said.append(Sentence(gettext_noop("Si costara %(reduction)s menos, habría ganado."), {"reduction": reduction}))
     return tuple(said)
