@@ -57,6 +57,14 @@ def test_boundary_finds_its_place(wards: list[Territory], code: str, name: str, 
     assert [(match.territory, match.how) for match in plan.matches] == [(wards[1], how)]
 
 
+def test_short_code_of_a_department_is_still_the_communes_number(wards: list[Territory]) -> None:
+    make_territory("Bolívar", code="12", order="")
+
+    plan = plan_boundaries(file(("01", ""), ("12", ""), ("50", "")))
+
+    assert [match.territory for match in plan.matches] == wards
+
+
 def test_lettered_codes_are_local_where_all_are_lettered(wards: list[Territory]) -> None:
     plan = plan_boundaries(file(("COM01", ""), ("COR50", "")))
 

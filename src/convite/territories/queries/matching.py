@@ -58,6 +58,11 @@ class BoundaryPlan:
         return [match for match in self.matches if match.feature.repair]
 
 
+# How a code is read, the places known by that reading, and each shape's code so read («5001» is 05001 after it went
+# through a spreadsheet).
+Way = tuple[str, dict[str, list[Territory]], list[str]]
+
+
 class Known:
     """The places that the file may speak of, by each way of calling them."""
 
@@ -86,21 +91,29 @@ class Known:
         """
         codes = [code for code, _name in called]
         lettered = all(LETTERED.match(code) for code in codes)  # «COM01», «COR50»: the city's number behind its kind
-        found = [self._by_code(LETTERED.sub("", code) if lettered else code, code) for code in codes]
+        owns = [LETTERED.sub("", code) if lettered else code for code in codes]
+        # Of the ways to read the codes, the whole file speaks in the one that finds most: «05» is commune 5 among
+        # twenty-one communes, although a department somewhere has that code too.
+        ways = [
+            ("code", self.by_code, codes),
+            ("local code", self.by_local, owns),
+            ("local code", self.by_own, owns),
+            ("code", self.by_bare_code, [code.lstrip("0") if code.isdigit() else "" for code in codes]),
+        ]
+        ways.sort(key=lambda way: -sum(bool(wanted) and wanted in way[1] for wanted in way[2]))
+        found = [self._by_code(ways, position) for position in range(len(codes))]
         names_speak = not making and not any(places for _how, places in found)
         return [
             self._by_name(name) if not places and (names_speak or not code) else (how, places)
             for (code, name), (how, places) in zip(called, found, strict=True)
         ]
 
-    def _by_code(self, own: str, whole: str) -> tuple[str, list[Territory]]:
-        """«5001» is 05001 after it went through a spreadsheet."""
-        ways = (("code", self.by_code, whole), ("local code", self.by_local, own), ("local code", self.by_own, own))
+    @staticmethod
+    def _by_code(ways: Sequence[Way], position: int) -> tuple[str, list[Territory]]:
         for how, known, wanted in ways:
-            if wanted and wanted in known:
-                return how, known[wanted]
-        bare = whole.lstrip("0")
-        return ("code", self.by_bare_code[bare]) if whole.isdigit() and bare in self.by_bare_code else ("", [])
+            if wanted[position] and wanted[position] in known:
+                return how, known[wanted[position]]
+        return "", []
 
     def _by_name(self, name: str) -> tuple[str, list[Territory]]:
         key = next((key for key in _name_keys(name) if key in self.by_name), None)
