@@ -218,7 +218,8 @@ def _environment() -> dict[str, str]:
     """How the programs find the database: never on the command line, which everybody on the machine can read."""
     given = connection.settings_dict
     found = {"PGDATABASE": given["NAME"], "PGUSER": given["USER"], "PGPASSWORD": given["PASSWORD"]}
-    found |= {"PGHOST": given["HOST"], "PGPORT": str(given["PORT"] or "")}
+    # A socket's folder is written in the address as ?host=…, which Django keeps among the options.
+    found |= {"PGHOST": given["HOST"] or given["OPTIONS"].get("host"), "PGPORT": str(given["PORT"] or "")}
     found |= {
         f"PG{name.upper()}": given["OPTIONS"].get(name) for name in ("sslmode", "sslrootcert", "sslcert", "sslkey")
     }
