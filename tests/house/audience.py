@@ -158,6 +158,7 @@ DOORS: dict[str, Door] = {
     ),
     "result_list": Door(EVERYBODY),
     "result_page": Door(EVERYBODY, by_id("counted_contest"), by_id("closed_contest")),
+    "result_paper": Door(EVERYBODY, by_id("counted_contest"), by_id("closed_contest"), is_file=True),
     "result_ballots": Door(EVERYBODY, by_id("counted_contest"), by_id("closed_contest"), is_file=True),
     "result_certificate": Door(EVERYBODY, by_id("counted_contest"), by_id("closed_contest"), is_file=True),
     # open data

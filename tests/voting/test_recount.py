@@ -143,3 +143,12 @@ def test_ballots_hash_does_not_depend_on_the_order_in_which_they_were_written(ci
     second = closed(make_edition(city), commune, officer, BALLOTS[::-1])
 
     assert ballots_hash(first) == ballots_hash(second)
+
+
+def test_paper_of_the_result_is_a_pdf_and_the_same_each_time(contest, client):
+    address = reverse("result_paper", args=[contest.public_id])
+
+    first, again = client.get(address), client.get(address)
+
+    assert (first["Content-Type"], first.content[:5]) == ("application/pdf", b"%PDF-")
+    assert first.content == again.content

@@ -15,7 +15,7 @@ from tests.watching import answer_to
 
 pytestmark = pytest.mark.django_db
 RESULT_LIST = 4  # queries, whatever its length
-RESULT_PAGES = ["result_page", "result_ballots", "result_certificate"]
+RESULT_PAGES = ["result_page", "result_paper", "result_ballots", "result_certificate"]
 CAST = ["resident", "leader", "facilitator", "officer", "evaluator", "scrutineer", "poll_worker", "project_manager"]
 CAST += ["auditor", "administrator", "superuser", "outsider"]
 
@@ -181,5 +181,5 @@ def test_result_list_costs_the_same_with_one_and_three_rows(client, city, commun
 
 
 def test_contest_that_does_not_exist_is_not_found(client, counted):
-    assert [answer_to(client, page, "nothing") for page in ("contest_page", *RESULT_PAGES)] == [404] * 4
+    assert [answer_to(client, page, "nothing") for page in ("contest_page", *RESULT_PAGES)] == [404] * 5
     assert Contest.objects.count() == 1

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from convite.core.money import Money
 from convite.core.saying import locale_now, number_text, percent_text, say, say_moment
@@ -238,6 +239,38 @@ def figures_of_result(result: Result, turnout: "TurnoutFigures") -> list[dict[st
         figures.append({"value": percent_text(turnout.online / turnout.total, 0), "label": _("por internet")})
     figures.append({"value": money_words(result.contest.money), "label": _("techo del territorio")})
     return [*figures, {"value": money_words(result.money_spent), "label": _("asignado")}]
+
+
+def paper_of(result: Result, url: str) -> dict[str, Any]:
+    """The act of results as `core.pdf` prints it: what was at stake, what won and why, by which rule."""
+    contest, where = result.contest, locale_now()
+    rows = [
+        {
+            "number": str(row.option.number), "title": str(row.project.title), "reason": row.reason, "won": row.won,
+            "votes": number_text(row.support), "cost": row.project.cost.show(where),
+        }
+        for row in rows_of(result)
+    ]  # fmt: skip
+    rule = _(
+        "Se contó con la regla «%(name)s», versión %(version)s. Cualquiera puede volver a contar los votos publicados."
+    )
+    return {
+        "site": settings.SITE_NAME,
+        "title": _("Acta de resultados"),
+        "territory": contest.territory.full_name,
+        "edition": str(contest.edition.name),
+        "ceiling": contest.money.show(where),
+        "spent": result.money_spent.show(where),
+        "left": result.money_left.show(where),
+        "ballots": number_text(result.ballots),
+        "rows": rows,
+        "rule": [rule % {"name": contest.rule["name"], "version": contest.rule["version"]}],
+        "rule_hash": result.rule_hash,
+        "ballots_hash": result.ballots_hash,
+        "counted_at": say_moment(result.counted_at),
+        "url": url,
+        "lang": get_language() or "es",
+    }
 
 
 @dataclass(frozen=True)

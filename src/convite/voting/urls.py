@@ -8,5 +8,6 @@ urlpatterns = [
     path("resultados/", views.result_list, name="result_list"),
     path("resultados/<slug:public_id>/", views.result_page, name="result_page"),
     path("resultados/<slug:public_id>/votos.pb", views.result_ballots, name="result_ballots"),
+    path("resultados/<slug:public_id>/acta.pdf", views.result_paper, name="result_paper"),
     path("resultados/<slug:public_id>/certificado.json", views.result_certificate, name="result_certificate"),
 ]

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from convite.core.money import Money
 from convite.core.paging import page_of
+from convite.core.pdf import render_pdf
 from convite.planning.queries import say_act
 from convite.rulebook.pabulib import write_pb
 from convite.voting.actions import count_contest
@@ -23,6 +25,7 @@ from convite.voting.queries import (
     figures_of_result,
     money_bar,
     options_of,
+    paper_of,
     published_election,
     results_of_editions,
     rows_of,
@@ -91,6 +94,17 @@ def result_certificate(request: HttpRequest, public_id: str) -> HttpResponse:
     response = HttpResponse(content_type="application/json")
     response.write(certificate_text(result))
     response["Content-Disposition"] = f'attachment; filename="convite-{public_id}.json"'
+    return response
+
+
+@require_safe
+def result_paper(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The act of results on paper, with a code that leads back to the page."""
+    results = results_visible_to(request.user).select_related("contest__edition", "contest__territory")
+    result = get_object_or_404(results, contest__public_id=public_id)
+    url = request.build_absolute_uri(reverse("result_page", args=[public_id]))
+    response = HttpResponse(render_pdf("results", paper_of(result, url)), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="convite-{public_id}.pdf"'
     return response
 
 
