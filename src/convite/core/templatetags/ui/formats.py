@@ -97,6 +97,8 @@ def money_short_text(money: Any) -> str:
     else:
         words = format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
     pattern, minus = _currency_pattern(locale, symbol, "#"), "-" if value < 0 else ""
+    # After words the sign may go to the next line: in a heading on a phone it must.
+    pattern = pattern.replace(f"#{NBSP}¤", "# ¤")
     return minus + pattern.replace("¤", symbol).replace("#", words.lstrip("-").replace(" ", NBSP))
 
 
