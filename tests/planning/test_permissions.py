@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from convite.core.actors import SYSTEM
 from convite.people.models import Person, Role
+from convite.people.queries import where_held
 from convite.planning.models import Edition, Idea
 from convite.planning.permissions import (
     can_plan,
@@ -13,7 +14,6 @@ from convite.planning.permissions import (
     ideas_visible_to,
     plans_visible_to,
 )
-from convite.planning.queries import where_held
 from convite.territories.models import Territory
 from tests.builders import make_edition, make_grant, make_idea, make_person, make_plan
 

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from convite.gatherings import views
+from convite.gatherings.views import gatherings
 
 urlpatterns = [
-    path("encuentros/", views.gathering_list, name="gathering_list"),
-    path("encuentros/<slug:public_id>/", views.gathering_page, name="gathering_page"),
+    path("encuentros/", gatherings.gathering_list, name="gathering_list"),
+    path("encuentros/<slug:public_id>/", gatherings.gathering_page, name="gathering_page"),
 ]

@@ -22,6 +22,8 @@ from convite.territories.models import Territory
 
 Actor = Person | System
 
+NOTHING = Q(pk__in=[])
+
 MOST_TRIES = 5
 TRY_WINDOWS = {
     TryCount.Secret.PASSWORD: timedelta(minutes=15),
@@ -65,6 +67,24 @@ def holds(person: object, *roles: Role, territory: Territory | None = None) -> b
         ):
             return True
     return False
+
+
+def where_held(person: object, *roles: Role, path: str = "territory__path") -> Q:
+    """The rows whose territory (its path in the field `path`) lies where the person holds one of the roles.
+
+    It says of many rows what `holds` says of one territory.
+    """
+    if isinstance(person, System):
+        return ~NOTHING
+    if not isinstance(person, Person) or not person.is_active:
+        return NOTHING
+    if person.is_superuser and Role.ADMINISTRATOR in roles:
+        return ~NOTHING
+    where = NOTHING
+    for grant in grants_of(person):
+        if grant.role in roles:
+            where |= Q(**{f"{path}__startswith": grant.territory.path}) if grant.territory else ~NOTHING
+    return where
 
 
 def is_staff(person: object) -> bool:

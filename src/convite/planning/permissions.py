@@ -3,9 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from convite.people.models import Role
-from convite.people.queries import holds
+from convite.people.queries import holds, where_held
 from convite.planning.models import Edition, Idea, LocalPlan
-from convite.planning.queries import where_held
 from convite.territories.models import Territory
 
 # Who may look into what is not public yet, where she holds her role.

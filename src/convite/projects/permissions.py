@@ -3,10 +3,9 @@
 from django.db.models import Q, QuerySet
 
 from convite.people.models import Role
-from convite.people.queries import holds
+from convite.people.queries import holds, where_held
 from convite.planning.models import Edition
 from convite.planning.permissions import PREPARING
-from convite.planning.queries import where_held
 from convite.projects.models import Project
 from convite.territories.models import Territory
 

@@ -3,9 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from convite.people.models import Role
-from convite.people.queries import holds
+from convite.people.queries import holds, where_held
 from convite.planning.models import Edition
-from convite.planning.queries import where_held
 from convite.territories.models import Territory
 from convite.voting.models import Contest, Result
 

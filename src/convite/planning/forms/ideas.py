@@ -1,4 +1,4 @@
-"""What may one type on the route? An idea, the filters of the list of ideas, a phase's new moments."""
+"""What may one type to propose an idea, and to find one?"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -48,18 +48,3 @@ class IdeaFilter(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         names = [(t.public_id, t.full_name) for t in territories]
         self.fields["territorio"].choices = [("", _("Todos")), *names]  # type: ignore[attr-defined]
-
-
-class PhaseForm(forms.Form):
-    opens_at = forms.DateTimeField(
-        label=_("Abre"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    )
-    closes_at = forms.DateTimeField(
-        label=_("Cierra"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    )
-    reason = forms.CharField(
-        label=_("¿Por qué se mueve?"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Lo leerán las personas que siguen la edición."),
-    )

@@ -1,50 +1,22 @@
-"""What can one ask of the route? Its phases and what is open now, its ceilings and their growth, its figures."""
+"""What is open now in an edition, and what are its figures?"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 
 from babel.dates import format_date, format_time
-from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Aggregate, Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from convite.core.actors import System
 from convite.core.saying import locale_now
-from convite.core.trace import Step
 from convite.gatherings.models import Gathering
-from convite.people.models import Person, Role
-from convite.people.queries import grants_of
-from convite.planning.models import Ceiling, Edition, Idea, Phase, PhaseMove, PlanItem
-from convite.rulebook.ceilings import growth
+from convite.planning.models import Ceiling, Edition, Idea, Phase, PhaseMove
 from convite.rulebook.phases import ActWindow, PhaseWindow, Verdict, judge_act, present_phase
-from convite.territories.models import Territory
-
-NOTHING = Q(pk__in=[])
-
-
-def where_held(person: object, *roles: Role, path: str = "territory__path") -> Q:
-    """The rows whose territory (its path in the field `path`) lies where the person holds one of the roles.
-
-    It says of many rows what `holds` says of one territory.
-    """
-    if isinstance(person, System):
-        return ~NOTHING
-    if not isinstance(person, Person) or not person.is_active:
-        return NOTHING
-    if person.is_superuser and Role.ADMINISTRATOR in roles:
-        return ~NOTHING
-    where = NOTHING
-    for grant in grants_of(person):
-        if grant.role in roles:
-            where |= Q(**{f"{path}__startswith": grant.territory.path}) if grant.territory else ~NOTHING
-    return where
 
 
 def windows_of(phases: Iterable[Phase]) -> tuple[PhaseWindow, ...]:
@@ -168,51 +140,6 @@ def current_among(newest: Sequence[Edition]) -> Edition | None:
     return (*under_way, *newest, None)[0]
 
 
-def ceilings_of(edition: Edition) -> list[Ceiling]:
-    """With their territories, in the city's own order."""
-    rows = edition.ceilings.select_related("territory").order_by("territory__order", "territory__name")
-    for row in rows:
-        row.edition = edition
-    return list(rows)
-
-
-def total_ceiling(edition: Edition) -> int:
-    """Minor units."""
-    return edition.ceilings.aggregate(total=Sum("amount"))["total"] or 0
-
-
-@dataclass(frozen=True)
-class CeilingYear:
-    edition: Edition
-    amount: int
-
-
-def ceilings_over_years(territories: Sequence[Territory]) -> list[CeilingYear]:
-    """What these territories together could decide, edition by edition, oldest first."""
-    editions = Edition.objects.exclude(state=Edition.State.DRAFT).filter(ceilings__territory__in=territories)
-    rows = editions.annotate(total=Sum("ceilings__amount")).order_by("year", "id")
-    return [CeilingYear(edition, edition.total) for edition in rows]
-
-
-def ceilings_by_kind(edition: Edition) -> dict[str, dict[int, int]]:
-    """Kind of territory → year → money, of the territories of this edition, up to its year, oldest first."""
-    rows = Ceiling.objects.filter(
-        territory__ceilings__edition=edition, edition__year__lte=edition.year, edition__territory=edition.territory_id
-    ).exclude(edition__state=Edition.State.DRAFT)
-    found: dict[str, dict[int, int]] = {}
-    totals = rows.values_list("territory__kind", "edition__year").annotate(total=Sum("amount"))
-    for kind, year, total in totals.order_by("territory__kind", "edition__year"):
-        found.setdefault(kind, {})[year] = total
-    return found
-
-
-def growth_over_years(years: Sequence[CeilingYear]) -> Fraction | None:
-    """From the first year to the last; None where there is nothing to compare."""
-    if len(years) < 2 or years[0].amount <= 0:
-        return None
-    return growth(years[0].amount, years[-1].amount)
-
-
 @dataclass(frozen=True)
 class RouteFigures:
     """The numbers of an edition, each counted from its records."""
@@ -246,56 +173,6 @@ def route_figures(edition: Edition) -> RouteFigures:
     return RouteFigures(**read_totals(edition, figures))
 
 
-@dataclass(frozen=True)
-class PlanNode:
-    item: PlanItem
-    children: tuple["PlanNode", ...]
-
-
-def plan_tree(items: Iterable[PlanItem]) -> tuple[PlanNode, ...]:
-    """Lines with their programmes with their goals, from the flat rows of one plan."""
-    below: dict[int | None, list[PlanItem]] = {}
-    for item in sorted(items, key=lambda i: i.code):
-        below.setdefault(item.parent_id, []).append(item)
-
-    def branch(parent: int | None) -> tuple[PlanNode, ...]:
-        return tuple(PlanNode(item, branch(item.pk)) for item in below.get(parent, []))
-
-    return branch(None)
-
-
 def moves_of(edition: Edition, most: int = 10) -> list[PhaseMove]:
     """The last times that a phase was moved, newest first, each with its reason."""
     return list(PhaseMove.objects.filter(phase__edition=edition).select_related("phase")[:most])
-
-
-def territories_of(edition: Edition) -> list[Territory]:
-    """The territories that decide in an edition: those with a ceiling."""
-    found = Territory.objects.filter(ceilings__edition=edition)
-    return list(found.order_by("order", "name"))
-
-
-def steps_of_idea(idea: Idea) -> list[Step]:
-    """Where an idea was said, and what was decided of it."""
-    steps = []
-    if idea.gathering:
-        steps.append(
-            Step(
-                idea.gathering.starts_at,
-                _("Se dijo en un encuentro"),
-                str(idea.gathering.title),
-                reverse("gathering_page", args=[idea.gathering.public_id]),
-            )
-        )
-    else:
-        steps.append(Step(idea.created_at, _("Se propuso"), idea.speaker))
-    return steps
-
-
-def steps_of_gathering(gathering: Gathering) -> list[Step]:
-    """The ideas that were said at a gathering, but for those that their authors took back."""
-    ideas = gathering.ideas.exclude(state=Idea.State.WITHDRAWN).exclude(edition__state=Edition.State.DRAFT)
-    return [
-        Step(idea.created_at, idea.title, str(idea.get_state_display()), reverse("idea_page", args=[idea.public_id]))
-        for idea in ideas.order_by("id")
-    ]
