@@ -3,6 +3,7 @@
 CONVITE_HOME        where data live (default: var/ beside the checkout, or the working directory)
 DATABASE_URL        postgres://user:secret@host/name; without it SQLite under CONVITE_HOME
 CONVITE_SECRET_KEY  signs sessions; without it a random one is made once and kept in CONVITE_HOME
+CONVITE_DATA_KEY    closes personal fields such as names on attendance lists; made once like the other
 CONVITE_HOSTS       names this site answers to, comma-separated
 CONVITE_DEMO        1 shows /demo/ and its log-ins; never in production
 CONVITE_SITE_NAME   the name in the header
@@ -18,7 +19,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from convite.core.secret import secret_key
+from convite.core.secret import data_key, secret_key
 
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parents[1]
@@ -30,6 +31,7 @@ DEBUG = os.environ.get("CONVITE_DEBUG") == "1"
 SITE_NAME = os.environ.get("CONVITE_SITE_NAME", "Convite")
 
 SECRET_KEY = secret_key(HOME)
+DATA_KEY = data_key(HOME)
 ALLOWED_HOSTS = [h for h in os.environ.get("CONVITE_HOSTS", "127.0.0.1,localhost").split(",") if h]
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS if "*" not in h]
 HTTPS = os.environ.get("CONVITE_HTTPS", "0" if {"127.0.0.1", "localhost"} & set(ALLOWED_HOSTS) else "1") == "1"
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "convite.projects",
     "convite.planning",
     "convite.gatherings",
+    "convite.conversations",
     "convite.people",
     "convite.territories",
     "convite.core",

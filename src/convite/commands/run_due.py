@@ -5,7 +5,7 @@ import argparse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from convite.core import jobs, limits, outbox
+from convite.core import jobs, limits, outbox, schedule
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     now = timezone.now()
     reaped = jobs.reap(now)
+    scheduled = schedule.do_scheduled(now)
     done = jobs.do_due(jobs.worker_name())
     delivery = outbox.deliver_due(timezone.now())
     limits.forget_ended(now)
@@ -25,4 +26,7 @@ def run(args: argparse.Namespace) -> int:
     )
     if delivery.failed:
         print(_("Cartas que ya no se volverán a intentar: %(failed)d.") % {"failed": delivery.failed})
-    return 1 if delivery.failed else 0
+    failed = [name for name, done in scheduled.items() if done is None]
+    if failed:
+        print(_("No se pudo hacer: %(names)s. El registro dice por qué.") % {"names": ", ".join(failed)})
+    return 1 if delivery.failed or failed else 0

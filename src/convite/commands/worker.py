@@ -6,6 +6,7 @@ SIGTERM and SIGINT end it after the job or the letter in hand. A database that i
 import argparse
 import signal
 import threading
+import time
 from typing import Any
 
 import structlog
@@ -13,7 +14,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from convite.core import jobs, limits, outbox
+from convite.core import jobs, limits, outbox, schedule
 
 log = structlog.get_logger("convite.worker")
 
@@ -43,14 +44,21 @@ def _ender(stop: threading.Event) -> Any:
     return end
 
 
+SCHEDULE_EVERY = 60.0  # seconds
+
+
 def _work(stop: threading.Event, once: bool, interval: float) -> None:
     name = jobs.worker_name()
     log.info("worker begins", worker=name)
+    asked = -SCHEDULE_EVERY
     while not stop.is_set():
         if not connection.in_atomic_block:
             close_old_connections()
         did = 0
         try:
+            if time.monotonic() - asked >= SCHEDULE_EVERY:
+                asked = time.monotonic()
+                schedule.do_scheduled(timezone.now())
             did = one_round(name, stop)
         except DatabaseError as error:
             if once:

@@ -1,30 +1,27 @@
 """The naive twin: every rule again, in plain fractions, as one would explain it on a blackboard.
 
-It shares nothing with the real count but Election and Rule: slow, short, and easy to believe.
+It shares nothing with the real count but Election and Rule: short, and easy to believe. It asks every project again in
+every round; only voters who hold the same are counted before anything is added up, so that real elections can be walked.
 """
 
 import hashlib
+from collections import Counter
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 
+@lru_cache(maxsize=2)
 def ballots_of(election):
     """(points per project, weight) pairs; a mark without points is worth one, in ranked ballots the order is kept."""
-    if ballots_of.last[0] is not election.ballots:
-        ids = [project.id for project in election.projects]
-        pairs = election.ballots.pairs(ids)
-        plain = [(dict(marks) if isinstance(marks, dict) else dict.fromkeys(marks, 1), n) for marks, n in pairs]
-        ballots_of.last = (election.ballots, plain)
-    return ballots_of.last[1]
-
-
-ballots_of.last = (None, [])
+    pairs = election.ballots.pairs([project.id for project in election.projects])
+    return [(dict(marks) if isinstance(marks, dict) else dict.fromkeys(marks, 1), weight) for marks, weight in pairs]
 
 
 def worth_of(election, kind, marks, places=()):
     """What each mark of one ballot is worth."""
     if kind == "votes":
-        return {pid: int(points != 0) for pid, points in marks.items()}
+        return {pid: int(points > 0) for pid, points in marks.items()}
     if kind == "points":
         return marks
     length = election.ballots.length
@@ -43,8 +40,9 @@ def kind_of(election, rule):
     return "points" if has_points else "borda" if election.ballots.kind == "ordinal" else "votes"
 
 
+@lru_cache(maxsize=4)
 def sums(election, kind, places=()):
-    total = {project.id: Fraction(0) for project in election.projects}
+    total = {project.id: 0 for project in election.projects}
     for marks, weight in ballots_of(election):
         for pid, worth in worth_of(election, kind, marks, places).items():
             total[pid] += worth * weight
@@ -90,7 +88,7 @@ def greedy(election, rule, won=(), money=None):
     votes, tie = sums(election, "votes"), tie_key(election, rule)
     cost = {project.id: project.cost for project in election.projects}
     money = election.budget if money is None else money
-    value = {pid: support[pid] / cost[pid] if rule.order == "support-per-cost" else support[pid] for pid in cost}
+    value = {pid: Fraction(support[pid]) / cost[pid] if rule.order == "support-per-cost" else support[pid] for pid in cost}
     line = [pid for pid in cost if pid not in won and support[pid] >= rule.threshold]
     line.sort(key=lambda pid: (-value[pid], tie(pid)))
     granted = {pid: cost[pid] for pid in won}
@@ -108,58 +106,77 @@ def greedy(election, rule, won=(), money=None):
     return granted
 
 
-def utilities(election, rule):
-    """Per voter group: what each project is worth to it, and how many voters it has."""
+@lru_cache(maxsize=2)
+def backers_of(election, rule):
+    """Per project that the budget can pay: who wants it, as (number of the ballot, what it is worth to it, voters)."""
     cost = {project.id: project.cost for project in election.projects}
-    kind = {"points": "points", "borda": "borda"}.get(rule.utility)
-    if kind == "borda" and election.ballots.points is not None:
-        kind = "points"
-    found = []
-    for marks, weight in ballots_of(election):
-        if kind:
-            worth = worth_of(election, kind, marks)
-        else:
-            worth = {pid: cost[pid] if rule.utility == "cost" else 1 for pid, points in marks.items() if points > 0}
-        wanted = {pid: Fraction(value) for pid, value in worth.items() if value > 0 and cost[pid] <= election.budget}
-        found.append((wanted, weight))
-    return found
+    kind = rule.utility if rule.method == "equal-shares" else "count"
+    kind = "points" if kind == "borda" and election.ballots.points is not None else kind
+    found = {pid: [] for pid in cost if cost[pid] <= election.budget}
+    for number, (marks, weight) in enumerate(ballots_of(election)):
+        worth = worth_of(election, kind if kind in ("points", "borda") else "votes", marks)
+        for pid in found.keys() & marks.keys():
+            if worth[pid] > 0:
+                found[pid].append((number, cost[pid] if kind == "cost" else worth[pid], weight))
+    return {pid: backers for pid, backers in found.items() if backers}
 
 
 def lowest_rate(purses, cost):
     """The least rate at which Σ min(money, rate · utility) reaches the cost; purses are (money, utility, voters)."""
-    purses = sorted(purses, key=lambda purse: purse[0] / purse[1])
-    given, utility = Fraction(0), sum(worth * voters for _, worth, voters in purses)
-    for money, worth, voters in purses:
-        rate = (cost - given) / utility
-        if rate * worth <= money:
-            return rate
+    given, utility = 0, sum(worth * voters for _, worth, voters in purses)
+    for money, worth, voters in sorted(purses, key=lambda purse: Fraction(purse[0], purse[1])):
+        if (cost - given) * worth <= money * utility:
+            return Fraction(cost - given, utility)
         given += money * voters
         utility -= worth * voters
     return None
 
 
+class Accounts:
+    """What every ballot holds, times `scale`. Those who paid alike from the same account have the same again."""
+
+    def __init__(self, ballots, start):
+        self.scale = Fraction(start).denominator
+        self.amounts, self.account = [Fraction(start).numerator], [0] * ballots
+
+    def held(self, backers):
+        """What these hold together: (money, utility, voters), whoever holds the same in one."""
+        found = Counter()
+        for number, worth, weight in backers:
+            found[self.account[number], worth] += weight
+        return [(self.amounts[account], worth, voters) for (account, worth), voters in found.items()]
+
+    def change(self, backers, finer, after):
+        """From now on each of these holds after(money, utility), when all is counted in units so many times finer."""
+        self.scale *= finer
+        self.amounts = [amount * finer for amount in self.amounts]
+        moved = {}
+        for number, worth, _ in backers:
+            key = (self.account[number], worth)
+            if key not in moved:
+                moved[key] = len(self.amounts)
+                self.amounts.append(after(self.amounts[key[0]], worth))
+            self.account[number] = moved[key]
+
+
 def shares_run(election, rule, share):
     """Ids bought in order, and the price of each."""
     cost = {project.id: project.cost for project in election.projects}
-    groups, tie = utilities(election, rule), tie_key(election, rule)
-    money = [Fraction(share)] * len(groups)
+    backers, tie = backers_of(election, rule), tie_key(election, rule)
+    accounts = Accounts(len(ballots_of(election)), share)
     bought = {}
     while True:
-        best = None
-        for pid in cost:
-            backers = [(money[i], worth[pid], n) for i, (worth, n) in enumerate(groups) if pid in worth]
-            if pid in bought or not backers or refused(election, list(bought), pid, cost[pid], cost):
-                continue
-            rate = lowest_rate(backers, cost[pid])
-            if rate is not None and (best is None or (rate, tie(pid)) < best[:2]):
-                best = (rate, tie(pid), pid)
-        if best is None:
+        offers = []
+        for pid in backers:
+            if pid not in bought and not refused(election, list(bought), pid, cost[pid], cost):
+                rate = lowest_rate(accounts.held(backers[pid]), cost[pid] * accounts.scale)
+                offers += [] if rate is None else [(rate, tie(pid), pid)]
+        if not offers:
             return bought
-        rate, _, pid = best
-        bought[pid] = rate
-        for i, (worth, _) in enumerate(groups):
-            if pid in worth:
-                money[i] -= min(money[i], rate * worth[pid])
+        rate, _, pid = min(offers)
+        bought[pid] = rate / accounts.scale
+        due = rate.numerator
+        accounts.change(backers[pid], rate.denominator, lambda money, worth, due=due: money - min(money, due * worth))
 
 
 def shares(election, rule):
@@ -168,7 +185,7 @@ def shares(election, rule):
     share = Fraction(election.budget) / max(election.ballots.voters, 1)
     if rule.completion.startswith("add1") and rule.start == "floor":
         share = Fraction(floor(share))
-    wanted = {pid for worth, _ in utilities(election, rule) for pid in worth}
+    wanted = set(backers_of(election, rule))
     everything = sum(cost[pid] for pid in wanted)
     free = not (election.incompatible or election.exclusive or election.ceilings)
     if rule.completion.startswith("add1") and free and everything <= election.budget:
@@ -204,34 +221,28 @@ def shares(election, rule):
 def phragmen(election, rule):
     """Ids bought in order, and the load at each purchase."""
     cost = {project.id: project.cost for project in election.projects}
-    tie = tie_key(election, rule)
-    groups = [
-        ({pid for pid, points in marks.items() if points > 0 and cost[pid] <= election.budget}, weight)
-        for marks, weight in ballots_of(election)
-    ]
-    load = [Fraction(0)] * len(groups)
+    backers, tie = backers_of(election, rule), tie_key(election, rule)
+    accounts = Accounts(len(ballots_of(election)), 0)
     bought, skipped = {}, set()
     left = election.budget
     while True:
-        best = None
-        for pid in cost:
-            voters = sum(weight for marks, weight in groups if pid in marks)
-            if pid in bought or pid in skipped or not voters or refused(election, list(bought), pid, cost[pid], cost):
-                continue
-            total = sum(load[i] * weight for i, (marks, weight) in enumerate(groups) if pid in marks)
-            entry = ((cost[pid] + total) / voters, tie(pid), pid)
-            best = entry if best is None else min(best, entry)
-        if best is None:
+        offers = []
+        for pid in backers:
+            if pid not in bought and pid not in skipped and not refused(election, list(bought), pid, cost[pid], cost):
+                loads = accounts.held(backers[pid])
+                total = cost[pid] * accounts.scale + sum(load * voters for load, _, voters in loads)
+                offers.append((Fraction(total, sum(voters for _, _, voters in loads)), tie(pid), pid))
+        if not offers:
             return bought
-        pid = best[2]
+        load, _, pid = min(offers)
         if cost[pid] > left:
             if rule.misfit == "stop":
                 return bought
             skipped.add(pid)
             continue
-        bought[pid] = best[0]
+        bought[pid] = load / accounts.scale
         left -= cost[pid]
-        load = [best[0] if pid in marks else load[i] for i, (marks, _) in enumerate(groups)]
+        accounts.change(backers[pid], load.denominator, lambda _, __, load=load: load.numerator)
 
 
 def winners(election, rule):

@@ -36,6 +36,15 @@ class Gathering(Thing):
     starts_at = models.DateTimeField(_("empieza"))
     ends_at = models.DateTimeField(_("termina"))
     state = models.CharField(_("estado"), max_length=10, choices=State, default=State.CALLED)
+    state_reason = models.CharField(_("por qué"), max_length=500, blank=True)
+    call = TranslatedField(_("convocatoria"), max_length=6_000, blank=True)
+    agenda = TranslatedField(_("orden del día"), max_length=4_000, blank=True)
+    access = models.CharField(_("cómo llegar y con qué apoyos"), max_length=500, blank=True)
+    lon = models.FloatField(_("longitud"), null=True, blank=True)
+    lat = models.FloatField(_("latitud"), null=True, blank=True)
+    takes_registration = models.BooleanField(_("con inscripción"), default=False)
+    places = models.PositiveIntegerField(_("cupos"), null=True, blank=True)  # none: whoever comes fits
+    minutes = TranslatedField(_("acta"), max_length=30_000, blank=True)
 
     class Meta:
         verbose_name = _("encuentro")

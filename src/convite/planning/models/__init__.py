@@ -1,8 +1,22 @@
 """What is wanted? Local plans, editions with phases and ceilings, and neighbours' ideas."""
 
-from convite.planning.models.ceilings import Ceiling
+from convite.planning.models.ceilings import Ceiling, Sharing
 from convite.planning.models.editions import Edition, EditionGathering, Phase, PhaseMove
-from convite.planning.models.ideas import Idea, Theme
+from convite.planning.models.ideas import Idea, IdeaJoin, IdeaJoinPart, IdeaPhoto, Theme
 from convite.planning.models.plans import LocalPlan, PlanItem
 
-__all__ = ["Ceiling", "Edition", "EditionGathering", "Idea", "LocalPlan", "Phase", "PhaseMove", "PlanItem", "Theme"]
+__all__ = [
+    "Ceiling",
+    "Edition",
+    "EditionGathering",
+    "Idea",
+    "IdeaJoin",
+    "IdeaJoinPart",
+    "IdeaPhoto",
+    "LocalPlan",
+    "Phase",
+    "PhaseMove",
+    "PlanItem",
+    "Sharing",
+    "Theme",
+]

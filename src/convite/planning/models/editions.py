@@ -23,6 +23,9 @@ class Edition(Thing):
     year = models.PositiveSmallIntegerField(_("vigencia"))  # the fiscal year whose money it decides
     currency = models.CharField(_("moneda"), max_length=3)
     state = models.CharField(_("estado"), max_length=10, choices=State, default=State.DRAFT)
+    route = models.CharField(_("modelo de ruta"), max_length=40, blank=True)  # name and version of a preset
+    settings = models.JSONField(_("reglas de la edición"), default=dict, blank=True)  # see rulebook.routes
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
 
     class Meta:
         verbose_name = _("edición")
@@ -49,6 +52,7 @@ class Phase(models.Model):
     name = TranslatedField(_("nombre"), max_length=120)
     opens_at = models.DateTimeField(_("abre"))
     closes_at = models.DateTimeField(_("cierra"))
+    announced_at = models.DateTimeField(null=True, blank=True, editable=False)  # when followers were told it began
     acts = models.JSONField(default=list)  # [{"act": "vote", "opens_at": iso|null, "closes_at": iso|null}]
 
     class Meta:

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from convite.core.models import Thing
+from convite.core.identifiers import LENGTH
+from convite.core.models import StoredFile, Thing
 from convite.core.personal import Personal
 from convite.core.translated import TranslatedField
 from convite.gatherings.models import Gathering
@@ -40,11 +41,15 @@ class Idea(Thing):
         ORGANIZATION = "organization", _("Una organización")
 
     class State(models.TextChoices):
+        DRAFT = "draft", _("Borrador")  # only its author sees it
         PROPOSED = "proposed", _("Propuesta")
+        READY = "ready", _("Lista para formularse")
         FORMULATED = "formulated", _("Convertida en proyecto")
         MERGED = "merged", _("Unida a otra")
         NOT_VIABLE = "not_viable", _("No pasó a proyecto")
+        SPLIT = "split", _("Separada en varias")
         WITHDRAWN = "withdrawn", _("Retirada por quien la propuso")
+        HIDDEN = "hidden", _("Oculta por moderación")
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="ideas")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="ideas")
@@ -52,10 +57,19 @@ class Idea(Thing):
     description = TranslatedField(_("qué pasa y qué se necesita"), max_length=8000, blank=True)
     theme = models.CharField(_("tema"), max_length=20, choices=Theme, default=Theme.OTHER)
     place = models.CharField(_("lugar"), max_length=300, blank=True)
+    lon = models.FloatField(_("longitud"), null=True, blank=True)
+    lat = models.FloatField(_("latitud"), null=True, blank=True)
     origin = models.CharField(_("origen"), max_length=15, choices=Origin)
     gathering = models.ForeignKey(Gathering, models.SET_NULL, null=True, blank=True, related_name="ideas")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="ideas")
     said_by = models.CharField(_("quién la dijo"), max_length=200, blank=True)
+    organization = models.CharField(_("organización"), max_length=200, blank=True)
+    recorded_by = models.ForeignKey(  # who of the team wrote it down for somebody else
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="ideas_recorded"
+    )
+    client_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
+    split_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
     state = models.CharField(_("estado"), max_length=12, choices=State, default=State.PROPOSED)
     state_reason = TranslatedField(_("por qué"), max_length=2000, blank=True)
 
@@ -73,7 +87,8 @@ class Idea(Thing):
         ),
     }
     not_personal: ClassVar[tuple[str, ...]] = (
-        "public_id", "title", "description", "theme", "place", "origin", "state", "state_reason",
+        "public_id", "title", "description", "theme", "place", "origin", "organization", "client_key", "state",
+        "state_reason",
     )  # fmt: skip
 
     class Meta:
@@ -82,7 +97,66 @@ class Idea(Thing):
         indexes = [
             models.Index(fields=["edition", "-id"], name="ideas_of_edition"),
             models.Index(fields=["edition", "territory", "-id"], name="ideas_of_territory"),
+            models.Index(fields=["edition", "state", "-id"], name="ideas_by_state"),
+            models.Index(fields=["edition", "theme", "-id"], name="ideas_by_theme"),
+            models.Index(fields=["author", "-id"], name="ideas_of_author"),
         ]
 
     def __str__(self) -> str:
         return str(self.title)
+
+
+class IdeaPhoto(Thing):
+    """A picture of where the idea happens."""
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="photos")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    alt = models.CharField(_("qué se ve"), max_length=300)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("foto")
+        verbose_name_plural = _("fotos")
+        ordering = ("position", "id")
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+class IdeaJoin(Thing):
+    """Ideas that became one, or one that became several: who decided it, why, and whether it was undone."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", _("Se unieron")
+        SPLIT = "split", _("Se separó")
+
+    kind = models.CharField(_("qué pasó"), max_length=5, choices=Kind)
+    idea = models.ForeignKey(Idea, models.PROTECT, related_name="joins")  # the one kept, or the one that was split
+    reason = models.CharField(_("por qué"), max_length=1_000)
+    joined_by = models.CharField(max_length=LENGTH)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=LENGTH, blank=True)
+    undone_reason = models.CharField(_("por qué se deshizo"), max_length=1_000, blank=True)
+
+    class Meta:
+        verbose_name = _("unión o separación de ideas")
+        verbose_name_plural = _("uniones y separaciones de ideas")
+        indexes = [models.Index(fields=["idea", "-id"], name="joins_of_idea")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.idea_id}"
+
+
+class IdeaJoinPart(models.Model):
+    """One of the ideas that went into another, or came out of it, and how it stood before."""
+
+    join = models.ForeignKey(IdeaJoin, models.CASCADE, related_name="parts")
+    idea = models.ForeignKey(Idea, models.PROTECT, related_name="join_parts")
+    state_before = models.CharField(max_length=12, choices=Idea.State)
+    reason_before = TranslatedField(max_length=2_000, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["join", "idea"], name="one_part_per_join")]
+
+    def __str__(self) -> str:
+        return f"{self.join_id} {self.idea_id}"

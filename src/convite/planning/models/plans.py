@@ -38,6 +38,10 @@ class PlanItem(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level)
     code = models.CharField(_("código"), max_length=20)
     name = TranslatedField(_("nombre"), max_length=500)
+    starts_in = models.PositiveSmallIntegerField(_("desde el año"), null=True, blank=True)  # none: as the plan
+    ends_in = models.PositiveSmallIntegerField(_("hasta el año"), null=True, blank=True)
+    indicator = models.CharField(_("indicador"), max_length=300, blank=True)
+    target = models.CharField(_("valor esperado"), max_length=120, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "code"], name="one_plan_item_per_code")]

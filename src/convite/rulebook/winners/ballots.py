@@ -148,10 +148,10 @@ class Ballots:
 
     @cached_property
     def votes(self) -> Integers:
-        """Per project, how many ballots marked it (a mark of zero points is not a vote)."""
+        """Per project, how many ballots marked it (a mark without points above zero is not a vote)."""
         if self.points is None:
             return self.totals(None)
-        return self.totals((self.points != 0).astype(np.int64))
+        return self.totals((self.points > 0).astype(np.int64))
 
     @cached_property
     def score(self) -> Integers:
