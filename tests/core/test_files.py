@@ -129,22 +129,6 @@ def test_store_refused_file_says_why_and_leaves_nothing(
     assert (str(refusal.value), kept_in(home), StoredFile.objects.count()) == (reason, [], 0)
 
 
-def test_store_picture_is_refused_while_nothing_reencodes_it(home: Path, resident: Person) -> None:
-    with pytest.raises(Refused, match="todavía no recibe fotos"):
-        store(PNG_BYTES, "foto.png", resident, accept={PNG})
-
-    assert kept_in(home) == []
-
-
-def test_store_picture_keeps_only_what_was_reencoded(monkeypatch: pytest.MonkeyPatch, resident: Person) -> None:
-    clean = b"\x89PNG\r\n\x1a\nclean"
-    monkeypatch.setitem(files.REENCODERS, "image/png", lambda content: clean)
-
-    stored = store(PNG_BYTES, "foto.png", resident, accept={PNG})
-
-    assert (files.path_of_hash(stored.sha256).read_bytes(), stored.size) == (clean, len(clean))
-
-
 def test_documents_are_no_pictures() -> None:
     assert [kind for kind in DOCUMENTS if kind.is_picture] == []
 

@@ -2,7 +2,7 @@
 
 A file lies under MEDIA_ROOT (outside whatever the web server shows) under its hash, so that the same file is kept once.
 It goes back as an attachment under a policy that runs nothing. Pictures carry where and with what they were taken: they
-are only kept once something re-encodes them, and that something is put into `REENCODERS` by whoever brings it.
+are drawn anew (see `redrawing`) and kept as WebP.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from convite.core.acts import create
 from convite.core.errors import Refused
 from convite.core.models import StoredFile
+from convite.core.redrawing import redraw
 
 MB = 1024 * 1024
 CHUNK = 1024 * 1024
@@ -47,9 +48,6 @@ ZIP = FileType("application/zip", (".zip",), 50)
 CSV = FileType("text/csv", (".csv", ".txt"), 30)
 TYPES = {kind.media_type: kind for kind in (PDF, PNG, JPEG, WEBP, XLSX, ZIP, CSV)}
 DOCUMENTS = frozenset({PDF, XLSX, CSV})
-
-# media type → a function from the picture's bytes to those of a new one, with neither EXIF nor whatever hid in the old.
-REENCODERS: dict[str, Callable[[bytes], bytes]] = {}
 
 _CONTROLS = frozenset({*range(32), 127}) - frozenset(b"\t\n\r")
 
@@ -123,6 +121,7 @@ def _take_in(source: BinaryIO, coming: Any, most: int, accept: Collection[FileTy
     kind = _judge(coming, size, accept)
     if kind.is_picture:
         size = _reencode(coming, kind)
+        kind = WEBP
     coming.flush()
     os.fsync(coming.fileno())
     coming.seek(0)
@@ -141,14 +140,12 @@ def _judge(coming: Any, size: int, accept: Collection[FileType]) -> FileType:
         raise Refused(_("No se puede recibir este tipo de archivo. Se reciben: %(wanted)s.") % {"wanted": wanted})
     if size > kind.most_mb * MB:
         raise Refused(_("El archivo pesa más de %(most)s MB.") % {"most": kind.most_mb})
-    if kind.is_picture and kind.media_type not in REENCODERS:
-        raise Refused(_("Esta instalación todavía no recibe fotos: no puede quitarles los datos de dónde se tomaron."))
     return kind
 
 
 def _reencode(coming: Any, kind: FileType) -> int:
     coming.seek(0)
-    clean = REENCODERS[kind.media_type](coming.read())
+    clean = redraw(coming.read(), kind.media_type)
     coming.seek(0)
     coming.truncate()
     coming.write(clean)
@@ -183,7 +180,8 @@ def clean_name(name: str, kind: FileType) -> str:
     tidy = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip(" .")
     stem, ending = os.path.splitext(tidy)
     if ending.lower() not in kind.endings:
-        stem, ending = tidy, kind.endings[0]
+        was_drawn_anew = kind.is_picture and ending.lower() in (*PNG.endings, *JPEG.endings)
+        stem, ending = (stem if was_drawn_anew else tidy), kind.endings[0]
     return (stem.strip(" .")[: 200 - len(ending)] or _("archivo")) + ending
 
 
