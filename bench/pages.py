@@ -1,9 +1,11 @@
 """How fast are the public pages, how many queries do they ask, and what does a first visit weigh?
 
-    python bench/pages.py [--seconds 5] [--sizes 300,100000]
+    python bench/pages.py [--about bank|route] [--seconds 5] [--sizes 300,100000]
+
+`bank` fills the bank with projects; `route` an edition with ideas, and with a tenth as many gatherings.
 
 PostgreSQL, granian with 2 workers, and the load generator (wrk) share this machine's cores. One JSON line per page,
-bank size, clients and whether pages are kept in memory; then the growth of p95 from the smallest to the largest bank,
+size, clients and whether pages are kept in memory; then the growth of p95 from the smallest to the largest size,
 and the first visit. Compare lines of one run only: machines differ.
 """
 
@@ -31,11 +33,12 @@ done = function(summary, latency, requests)
     + summary.errors.timeout))
 end
 """
-INSIDE = Path(__file__).with_name("pages_inside.py")
+INSIDE = {"bank": "pages_inside.py", "route": "route_inside.py"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--about", choices=INSIDE, default="bank")
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--sizes", default="300,100000")
     args = parser.parse_args()
@@ -47,16 +50,16 @@ def main() -> None:
         lua.write_text(LUA)
         found: list[dict] = []
         for size in sizes:
-            pages = inside(base, "fill", size)
-            for line in inside(base, "queries", size):
+            pages = inside(args.about, base, "fill", size)
+            for line in inside(args.about, base, "queries", size):
                 print(json.dumps(line), flush=True)
             for kept in (False, True):
                 found += load(base, pages, size, kept, args.seconds, lua)
         growth(found, sizes)
 
 
-def inside(env: dict[str, str], *words: object) -> object:
-    command = [sys.executable, str(INSIDE), *map(str, words)]
+def inside(about: str, env: dict[str, str], *words: object) -> object:
+    command = [sys.executable, str(Path(__file__).with_name(INSIDE[about])), *map(str, words)]
     return json.loads(subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE).stdout)
 
 
@@ -74,7 +77,7 @@ def load(env: dict[str, str], pages: dict[str, str], size: int, kept: bool, seco
         for page, path in pages.items():
             for clients in (1, 8):
                 wrk(address + path, clients, 1, lua)
-                line = {"page": page, "projects": size, "kept_in_memory": kept, "clients": clients}
+                line = {"page": page, "size": size, "kept_in_memory": kept, "clients": clients}
                 line |= wrk(address + path, clients, seconds, lua)
                 line["per_second"] = round(line["requests"] / line["seconds"], 1)
                 print(json.dumps(line), flush=True)
@@ -129,7 +132,7 @@ def growth(lines: list[dict], sizes: list[int]) -> None:
     for page in dict.fromkeys(line["page"] for line in lines):
         for kept in (False, True):
             at = {
-                line["projects"]: line["p95"]
+                line["size"]: line["p95"]
                 for line in lines
                 if (line["page"], line["kept_in_memory"], line["clients"]) == (page, kept, 8)
             }

@@ -85,7 +85,7 @@ def queries(size: int) -> list[dict[str, object]]:
         client.get(path)
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(path)
-        lines.append({"page": page, "projects": size, "status": answer.status_code, "queries": len(asked)})
+        lines.append({"page": page, "size": size, "status": answer.status_code, "queries": len(asked)})
     return lines
 
 
