@@ -26,15 +26,18 @@ from convite.planning.models import Edition, Idea, Theme  # noqa: E402
 from convite.planning.queries import similar_ideas  # noqa: E402
 from convite.territories.models import Territory  # noqa: E402
 
-NEEDS = "arreglar iluminar ampliar abrir cuidar sembrar pintar cubrir limpiar recuperar señalizar dotar".split()
-THINGS = (
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+NEEDS = words("arreglar iluminar ampliar abrir cuidar sembrar pintar cubrir limpiar recuperar señalizar dotar")
+THINGS = words(
     "parque escalera huerta acueducto biblioteca cancha sendero comedor muro andén alumbrado quebrada salón placa "
     "gimnasio ludoteca mirador puente caseta jardín teatro sede paradero baño pasamanos"
-).split()
-PLACES = "sector barrio parte alta loma vereda esquina calle carrera cuadra terminal iglesia escuela tienda".split()
-NAMES = [
-    a + b for a in "San Santa El La Los Alto Bello Nuevo".split() for b in " Pinar, Rosa, Salado, Honda".split(",")
-]
+)
+PLACES = words("sector barrio parte alta loma vereda esquina calle carrera cuadra terminal iglesia escuela tienda")
+NAMES = [f"{a} {b}" for a in words("San Santa El La Los Alto Bello Nuevo") for b in words("Pinar Rosa Salado Honda")]
 
 
 def said(dice: random.Random, number: int) -> str:
