@@ -1,10 +1,10 @@
 from django.urls import path
 
-from convite.projects import views
+from convite.projects.views import projects
 
 urlpatterns = [
-    path("proyectos/", views.project_list, name="project_list"),
-    path("proyectos/<slug:public_id>/", views.project_page, name="project_page"),
-    path("proyectos/<slug:public_id>/historia/", views.project_history, name="project_history"),
-    path("proyectos/<slug:public_id>/editar/", views.project_edit, name="project_edit"),
+    path("proyectos/", projects.project_list, name="project_list"),
+    path("proyectos/<slug:public_id>/", projects.project_page, name="project_page"),
+    path("proyectos/<slug:public_id>/historia/", projects.project_history, name="project_history"),
+    path("proyectos/<slug:public_id>/editar/", projects.project_edit, name="project_edit"),
 ]

@@ -1,4 +1,4 @@
-"""What is built? The bank of local projects: everything formulated since the first year, each grown from its ideas."""
+"""What is built? Projects, each grown from its ideas."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

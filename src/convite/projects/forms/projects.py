@@ -14,6 +14,8 @@ from convite.projects.models import Project
 from convite.territories.models import Territory
 
 _AMOUNT = re.compile(r"-?\d{1,16}(\.\d{1,2})?")
+
+
 TEXTS = ("title", "problem", "objective", "beneficiaries")
 
 

@@ -37,7 +37,7 @@ def origins_of(project: Project) -> list[Idea]:
     kept = project.__dict__.get("_origins")
     if kept is None:
         found = Idea.objects.filter(grew_into__project=project).select_related("gathering", "territory", "author")
-        kept = project.__dict__["_origins"] = list(found.order_by("id"))
+        kept = project.__dict__["_origins"] = list(found.exclude(state__in=Idea.UNLISTED).order_by("id"))
     return kept
 
 
