@@ -97,8 +97,12 @@ def pages() -> dict[str, str]:
         "idea list, filtered": f"{ideas}?{here}&tema=culture&estado=proposed",
         "idea list, words": f"{ideas}?q=huerta",
         "idea": reverse("idea_page", args=[Idea.objects.filter(edition=edition).order_by("id").first().public_id]),
+        "idea list, most supported": f"{ideas}?orden=apoyos",
+        "idea map": reverse("idea_map"),
         "gathering list": gatherings,
         "gathering list, filtered": f"{gatherings}?{here}&clase=workshop",
+        "gathering agenda": reverse("gathering_agenda"),
+        "gathering map": reverse("gathering_map"),
     }
 
 

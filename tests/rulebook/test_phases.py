@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from convite.rulebook.phases import ActWindow, PhaseWindow, check_phases, judge_act, present_phase
+from convite.rulebook.phases import (
+    ActWindow,
+    PhaseWindow,
+    check_phases,
+    faults_of_phases,
+    judge_act,
+    moved_phase,
+    present_phase,
+)
 
 
 def day(number: int) -> datetime:
@@ -71,3 +79,46 @@ def test_check_phases_finds_inverted_overlapping_and_stray_acts():
         "En «B», los momentos de «vote» se salen de la fase.",
         "«B» abre antes de que cierre «A».",
     ]
+
+
+# Tracks
+
+
+@pytest.mark.parametrize(("track", "is_open"), [("", True), ("a", True), ("b", False)])
+def test_judge_act_on_a_track_counts_its_own_windows(track, is_open):
+    route = (PhaseWindow("Planeación", day(1), day(9), (ActWindow("propose_idea", day(1), day(5), "a"),)),)
+
+    assert judge_act("propose_idea", route, day(2), track).is_open == is_open
+
+
+def test_judge_act_open_to_all_is_open_on_every_track():
+    assert judge_act("propose_idea", ROUTE, day(2), "a").is_open
+
+
+# Faults and moves
+
+
+def test_faults_of_phases_say_which_phase_and_which_part_of_it():
+    bad = (
+        PhaseWindow("A", day(5), day(2)),
+        PhaseWindow("B", day(1), day(9), (ActWindow("vote", day(8), day(10)),)),
+    )
+    assert [(f.index, f.field) for f in faults_of_phases(bad)] == [(0, "closes_at"), (1, "vote"), (1, "opens_at")]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "vote"),
+    [
+        (8, 16, (10, 12)),  # as a whole: the act goes along
+        (1, 12, (3, 5)),  # longer: it stays as announced
+        (4, 9, (4, 5)),  # shorter: what sticks out is cut
+        (6, 9, (3, 5)),  # nothing would be left: it stays, to be refused
+    ],
+)
+def test_moved_phase_takes_acts_with_hours_of_their_own_along_or_leaves_them(opens, closes, vote):
+    phase = PhaseWindow("Priorización", day(1), day(9), (ActWindow("vote", day(3), day(5)),))
+
+    moved = moved_phase(phase, day(opens), day(closes))
+
+    assert [(w.opens_at.day, w.closes_at.day) for w in moved.acts] == [vote]
+    assert (moved.opens_at, moved.closes_at) == (day(opens), day(closes))

@@ -14,9 +14,29 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from convite.commands.count_report import _, bar, comparison, difference, matches, ngettext, report, said
+from convite.commands.count_report import (
+    _,
+    bar,
+    comparison,
+    difference,
+    margin_told,
+    matches,
+    ngettext,
+    report,
+    said,
+)
 from convite.rulebook.pabulib import BallotFileError, PbFile, read_pb
-from convite.rulebook.winners import Outcome, ProjectResult, Rule, count, preset, presets, rule_of_file
+from convite.rulebook.winners import (
+    Margin,
+    Outcome,
+    ProjectResult,
+    Rule,
+    count,
+    margin,
+    preset,
+    presets,
+    rule_of_file,
+)
 
 
 class Refusal(Exception):
@@ -36,6 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--compare", nargs="+", action="extend", default=[], metavar="REGLA", help=_("¿y con otra regla?")
     )
+    parser.add_argument(
+        "--margin", metavar="PROYECTO", help=_("cuánto le faltó a un proyecto para ganar, contando de nuevo")
+    )
     parser.add_argument("--certificate", type=Path, metavar="SALIDA.json", help=_("escribe la prueba del resultado"))
 
 
@@ -44,8 +67,8 @@ def run(args: argparse.Namespace) -> int:
         files = _files(args.paths)
         if len(files) == 1 and not Path(args.paths[0]).is_dir():
             return _one(files[0], args)
-        if args.certificate or args.compare:
-            raise Refusal(_("--certificate y --compare son para un solo archivo."))
+        if args.certificate or args.compare or args.margin:
+            raise Refusal(_("--certificate, --compare y --margin son para un solo archivo."))
         return _many(files, args)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
@@ -90,7 +113,7 @@ def _rule(args: argparse.Namespace, file: PbFile) -> Rule | None:
     if args.rule_file:
         try:
             rule: Rule | None = Rule.from_dict(json.loads(args.rule_file.read_text(encoding="utf-8")))
-        except (OSError, ValueError) as error:
+        except (OSError, RecursionError, ValueError) as error:
             text = _("%(path)s: no es una regla (%(why)s).")
             raise Refusal(text % {"path": args.rule_file, "why": error}) from None
     else:
@@ -110,6 +133,14 @@ def _count(path: Path, file: PbFile, rule: Rule, explain: bool = False) -> Outco
         raise Refusal(text % {"path": path, "why": error}) from None
 
 
+def _margin(outcome: Outcome, project: str) -> Margin:
+    if project not in outcome.projects:
+        raise Refusal(_("--margin: no hay ningún proyecto %(project)s.") % {"project": project})
+    if outcome.projects[project].won:
+        raise Refusal(_("--margin: el proyecto %(project)s ya gana.") % {"project": project})
+    return margin(outcome, project)
+
+
 def _one(path: Path, args: argparse.Namespace) -> int:
     file = _read(path)
     rule = _rule(args, file)
@@ -119,18 +150,31 @@ def _one(path: Path, args: argparse.Namespace) -> int:
         raise Refusal(text % {"path": path, "names": ", ".join(presets())})
     outcome = _count(path, file, rule, args.explain)
     compared = [_count(path, file, other) for other in others]
+    found = _margin(outcome, args.margin) if args.margin else None
     if args.certificate:
-        args.certificate.write_text(json.dumps(outcome.certificate(), ensure_ascii=False), encoding="utf-8")
+        _write_certificate(args.certificate, outcome)
     if args.json:
         body = _as_json(path, file, outcome)
         if compared:
             body["compare"] = [_compared_json(outcome, other) for other in compared]
+        if found:
+            body["margin"] = _margin_json(args.margin, found)
         print(json.dumps(body, ensure_ascii=False, indent=2))
     else:
         print("\n".join(report(file, outcome, args.explain)))
         if compared:
             print("\n".join(comparison(outcome, compared)))
+        if found:
+            print("\n".join(margin_told(outcome.projects[args.margin], found)))
     return 1 if matches(file, outcome) is False else 0
+
+
+def _write_certificate(path: Path, outcome: Outcome) -> None:
+    try:
+        path.write_text(json.dumps(outcome.certificate(), ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        text = _("%(path)s: no se puede escribir (%(why)s).")
+        raise Refusal(text % {"path": path, "why": error.strerror or error}) from None
 
 
 def _exact(value: Any) -> Any:
@@ -170,6 +214,16 @@ def _reason_json(result: ProjectResult) -> dict[str, Any]:
         "numbers": {name: _exact(value) for name, value in result.reason.numbers.items()},
         "votes_missing": _exact(result.votes_missing),
         "cost_reduction_needed": _exact(result.cost_reduction_needed),
+        "verified": result.verified,
+    }
+
+
+def _margin_json(project: str, found: Margin) -> dict[str, Any]:
+    return {
+        "project": project,
+        "ballots": found.ballots,
+        "cost_reduction": _exact(found.cost_reduction),
+        "sentences": [said(sentence) for sentence in found.sentences],
     }
 
 

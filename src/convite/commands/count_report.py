@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from convite.rulebook.pabulib import PbFile
-from convite.rulebook.winners import Outcome
+from convite.rulebook.winners import Margin, Outcome, ProjectResult
 from convite.rulebook.words import Sentence, Value
 
 # How thousands and decimals are written.
@@ -168,6 +168,13 @@ def _explained(outcome: Outcome) -> Iterator[str]:
             text = _("no compra %(project)s; quedan %(left)s")
         left, paid = written("left", step.left), written("cost", step.paid)
         yield f"{step.number:>4}. " + text % {"project": pid, "paid": paid, "price": price, "left": left}
+
+
+def margin_told(result: ProjectResult, found: Margin) -> Iterator[str]:
+    """What one project lacked, found by counting again."""
+    yield ""
+    yield _("¿Cuánto le faltó a %(project)s?") % {"project": f"{result.id} {result.name}".strip()}
+    yield from (f"  {said(sentence)}" for sentence in found.sentences)
 
 
 def comparison(outcome: Outcome, others: Sequence[Outcome]) -> Iterator[str]:

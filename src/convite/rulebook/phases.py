@@ -9,7 +9,7 @@ routes are other lists of phases. Not here: clocks (the moment is an argument) a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -18,11 +18,12 @@ from convite.rulebook.words import Sentence, gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class ActWindow:
-    """When an act is open. Moments carry their time zone."""
+    """When an act is open, for everybody or on one track of the route. Moments carry their time zone."""
 
     act: str
     opens_at: datetime
     closes_at: datetime
+    track: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,10 @@ class Verdict:
     window: ActWindow | None = None
 
 
-def judge_act(act: str, phases: Sequence[PhaseWindow], now: datetime) -> Verdict:
+def judge_act(act: str, phases: Sequence[PhaseWindow], now: datetime, track: str = "") -> Verdict:
     """Is `act` open at `now`? If not, says when it opens, or when it closed.
+
+    With a `track`, the windows of the other tracks do not count; without one, every window does.
 
     >>> from datetime import UTC
     >>> day = lambda d: datetime(2026, 9, d, tzinfo=UTC)
@@ -58,7 +61,8 @@ def judge_act(act: str, phases: Sequence[PhaseWindow], now: datetime) -> Verdict
     >>> str(judge_act("vote", route, day(5)).reason)
     'Esto cerró el 2026-09-05T00:00:00+00:00.'
     """
-    windows = sorted((w for phase in phases for w in phase.acts if w.act == act), key=lambda w: w.opens_at)
+    mine = [w for phase in phases for w in phase.acts if w.act == act and (not track or w.track in ("", track))]
+    windows = sorted(mine, key=lambda w: w.opens_at)
     for window in windows:
         if window.opens_at <= now < window.closes_at:
             text = gettext_noop("Esto está abierto hasta el %(closes_at)s.")
@@ -85,6 +89,15 @@ def present_phase(phases: Sequence[PhaseWindow], now: datetime) -> int | None:
     return under_way[-1] if under_way else None
 
 
+@dataclass(frozen=True, slots=True)
+class PhaseFault:
+    """What is wrong with the phase that stands at `index`; `field` is the part of it to mend."""
+
+    index: int
+    field: str
+    reason: Sentence
+
+
 def check_phases(phases: Sequence[PhaseWindow]) -> tuple[Sentence, ...]:
     """What is wrong with a list of phases: inverted moments, phases that overlap, acts outside their phase.
 
@@ -93,16 +106,49 @@ def check_phases(phases: Sequence[PhaseWindow]) -> tuple[Sentence, ...]:
     >>> [str(s) for s in check_phases([PhaseWindow("A", day(5), day(3))])]
     ['«A» cierra antes de abrir.']
     """
+    return tuple(fault.reason for fault in faults_of_phases(phases))
+
+
+def faults_of_phases(phases: Sequence[PhaseWindow]) -> tuple[PhaseFault, ...]:
+    """The same, each with the phase it is said of: of two that overlap, the later one."""
     faults = []
-    for phase in phases:
+    for index, phase in enumerate(phases):
         if phase.closes_at <= phase.opens_at:
-            faults.append(Sentence(gettext_noop("«%(phase)s» cierra antes de abrir."), {"phase": phase.name}))
+            text = gettext_noop("«%(phase)s» cierra antes de abrir.")
+            faults.append(PhaseFault(index, "closes_at", Sentence(text, {"phase": phase.name})))
         for window in phase.acts:
             if not phase.opens_at <= window.opens_at < window.closes_at <= phase.closes_at:
                 text = gettext_noop("En «%(phase)s», los momentos de «%(act)s» se salen de la fase.")
-                faults.append(Sentence(text, {"phase": phase.name, "act": window.act}))
-    for before, after in pairwise(phases):
+                faults.append(PhaseFault(index, window.act, Sentence(text, {"phase": phase.name, "act": window.act})))
+    for index, (before, after) in enumerate(pairwise(phases), 1):
         if after.opens_at < before.closes_at:
             text = gettext_noop("«%(after)s» abre antes de que cierre «%(before)s».")
-            faults.append(Sentence(text, {"after": after.name, "before": before.name}))
+            faults.append(PhaseFault(index, "opens_at", Sentence(text, {"after": after.name, "before": before.name})))
     return tuple(faults)
+
+
+def moved_phase(phase: PhaseWindow, opens_at: datetime, closes_at: datetime) -> PhaseWindow:
+    """The phase with other moments, and what becomes of the acts that have their own time in it.
+
+    A phase that moves as a whole takes its acts along. One that becomes longer or shorter leaves them where they were
+    announced and cuts what would stick out; an act of which nothing would be left stays as it was, for `check_phases`
+    to refuse.
+
+    >>> from datetime import UTC
+    >>> day = lambda d: datetime(2026, 9, d, tzinfo=UTC)
+    >>> phase = PhaseWindow("Priorización", day(1), day(9), (ActWindow("vote", day(3), day(5)),))
+    >>> [moved_phase(phase, day(first), day(last)).acts[0].opens_at.day for first, last in ((8, 16), (4, 9))]
+    [10, 4]
+    """
+    shift = opens_at - phase.opens_at
+    whole = closes_at - phase.closes_at == shift
+    acts = []
+    for window in phase.acts:
+        if whole:
+            first, last = window.opens_at + shift, window.closes_at + shift
+        else:
+            first, last = max(window.opens_at, opens_at), min(window.closes_at, closes_at)
+            if first >= last:
+                first, last = window.opens_at, window.closes_at
+        acts.append(replace(window, opens_at=first, closes_at=last))
+    return replace(phase, opens_at=opens_at, closes_at=closes_at, acts=tuple(acts))

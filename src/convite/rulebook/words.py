@@ -17,7 +17,9 @@ Value = int | str | Fraction
 Formatter = Callable[[str, Value], str]
 
 # The places whose value is money, so that a formatter knows a price from a number of votes.
-MONEY_NAMES = frozenset({"budget", "ceiling", "cost", "granted", "left", "money", "reduction", "share", "spent"})
+MONEY_NAMES = frozenset(
+    {"budget", "cap", "ceiling", "cost", "floor", "granted", "left", "money", "reduction", "share", "spent", "unit"}
+)
 
 
 def gettext_noop(template: str) -> str:

@@ -1,13 +1,13 @@
 """The naive twin: every rule again, in plain fractions, as one would explain it on a blackboard.
 
 It shares nothing with the real count but Election and Rule: short, and easy to believe. It asks every project again in
-every round; only voters who hold the same are counted before anything is added up, so that real elections can be walked.
+every round; voters who hold the same are counted before anything is added up, so that real elections can be walked.
 """
 
 import hashlib
 from collections import Counter
 from fractions import Fraction
-from functools import lru_cache
+from functools import cmp_to_key, lru_cache
 from math import floor
 
 
@@ -88,7 +88,9 @@ def greedy(election, rule, won=(), money=None):
     votes, tie = sums(election, "votes"), tie_key(election, rule)
     cost = {project.id: project.cost for project in election.projects}
     money = election.budget if money is None else money
-    value = {pid: Fraction(support[pid]) / cost[pid] if rule.order == "support-per-cost" else support[pid] for pid in cost}
+    value = {
+        pid: Fraction(support[pid]) / cost[pid] if rule.order == "support-per-cost" else support[pid] for pid in cost
+    }
     line = [pid for pid in cost if pid not in won and support[pid] >= rule.threshold]
     line.sort(key=lambda pid: (-value[pid], tie(pid)))
     granted = {pid: cost[pid] for pid in won}
@@ -121,10 +123,14 @@ def backers_of(election, rule):
     return {pid: backers for pid, backers in found.items() if backers}
 
 
+# By money per utility, without dividing.
+POOREST = cmp_to_key(lambda one, other: one[0] * other[1] - other[0] * one[1])
+
+
 def lowest_rate(purses, cost):
     """The least rate at which Σ min(money, rate · utility) reaches the cost; purses are (money, utility, voters)."""
     given, utility = 0, sum(worth * voters for _, worth, voters in purses)
-    for money, worth, voters in sorted(purses, key=lambda purse: Fraction(purse[0], purse[1])):
+    for money, worth, voters in sorted(purses, key=POOREST):
         if (cost - given) * worth <= money * utility:
             return Fraction(cost - given, utility)
         given += money * voters
@@ -159,8 +165,8 @@ class Accounts:
             self.account[number] = moved[key]
 
 
-def shares_run(election, rule, share):
-    """Ids bought in order, and the price of each."""
+def shares_run(election, rule, share, rounds=None):
+    """Ids bought in order, and the price of each; `rounds` collects the prices of all in each round."""
     cost = {project.id: project.cost for project in election.projects}
     backers, tie = backers_of(election, rule), tie_key(election, rule)
     accounts = Accounts(len(ballots_of(election)), share)
@@ -174,6 +180,8 @@ def shares_run(election, rule, share):
         if not offers:
             return bought
         rate, _, pid = min(offers)
+        if rounds is not None:
+            rounds.append({other: price / accounts.scale for price, _, other in offers})
         bought[pid] = rate / accounts.scale
         due = rate.numerator
         accounts.change(backers[pid], rate.denominator, lambda money, worth, due=due: money - min(money, due * worth))
@@ -218,8 +226,8 @@ def shares(election, rule):
     return granted
 
 
-def phragmen(election, rule):
-    """Ids bought in order, and the load at each purchase."""
+def phragmen(election, rule, rounds=None):
+    """Ids bought in order, and the load at each purchase; `rounds` collects the loads of all in each round."""
     cost = {project.id: project.cost for project in election.projects}
     backers, tie = backers_of(election, rule), tie_key(election, rule)
     accounts = Accounts(len(ballots_of(election)), 0)
@@ -235,6 +243,8 @@ def phragmen(election, rule):
         if not offers:
             return bought
         load, _, pid = min(offers)
+        if rounds is not None:
+            rounds.append({other: price / accounts.scale for price, _, other in offers})
         if cost[pid] > left:
             if rule.misfit == "stop":
                 return bought

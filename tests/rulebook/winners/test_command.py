@@ -111,6 +111,21 @@ def test_count_takes_a_rule_from_a_file(capsys, folder):
     assert (json.loads(out)["rule_hash"], json.loads(out)["winners"]) == (rule.hash, [])
 
 
+def test_count_says_what_one_project_lacked(capsys, folder):
+    _, out, _ = answer(capsys, folder / "same.pb", "--rule", "equal-shares/add1", "--margin", "b")
+    assert out.splitlines()[-3:] == [
+        "¿Cuánto le faltó a b Escuela?",
+        "  Con 1 papeleta más que marcara solo este proyecto habría ganado: se contó de nuevo.",
+        "  Si costara 10 menos, habría ganado, y con una unidad menos de rebaja no: se contó de nuevo.",
+    ]
+
+
+def test_count_in_json_gives_the_margin(capsys, folder):
+    _, out, _ = answer(capsys, folder / "same.pb", "--margin", "b", "--json")
+    found = json.loads(out)["margin"]
+    assert (found["project"], found["ballots"], found["cost_reduction"]) == ("b", 1, 10)
+
+
 def test_count_of_a_folder_sums_up_and_names_what_differs(capsys, folder):
     (folder / "other.pb").write_text(TEXT.format(a=0, b=1), encoding="utf-8")
     (folder / "unknown.pb").write_text(TEXT.replace("rule;greedy", "rule;unknown"), encoding="utf-8")
@@ -140,6 +155,9 @@ def test_count_of_garbage_gives_a_sentence_with_its_place_and_answers_two(capsys
         (["same.pb", "--rule", "magic"], "No hay ninguna regla «magic». Hay: "),
         (["same.pb", "--rule-file", "missing.json"], "missing.json: no es una regla ("),
         (["empty"], "empty: no hay archivos .pb en esta carpeta.\n"),
+        (["same.pb", "--certificate", "missing/a.json"], "missing/a.json: no se puede escribir (No such file"),
+        (["same.pb", "--margin", "zz"], "--margin: no hay ningún proyecto zz.\n"),
+        (["same.pb", "--margin", "a"], "--margin: el proyecto a ya gana.\n"),
         (["same.pb", "--rule", "equal-shares", "--compare", "magic"], "No hay ninguna regla «magic». Hay: "),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from convite.rulebook.winners import Ballots, Election, count, margin, preset, presets
+from convite.rulebook.winners import Ballots, Election, Project, count, margin, preset, presets
 from tests.rulebook.winners import naive
 from tests.rulebook.winners.cases import elections, examples, greedy_rules, share_rules
 
@@ -89,35 +89,34 @@ def test_a_lower_cost_never_hurts_a_winner_of_equal_shares(election, data):
     assert winner in count(cheaper, preset("equal-shares", utility="count")).winners
 
 
+def cohesive_groups(election):
+    """(T, its cost, who) for every set T of projects whose cost is within the share of those who all want all of T."""
+    cost = {project.id: project.cost for project in election.projects}
+    for size in range(1, len(cost) + 1):
+        for together in map(set, combinations(sorted(cost), size)):
+            members = [(set(marks), weight) for marks, weight in pairs_of(election) if together <= set(marks)]
+            price, voters = sum(cost[pid] for pid in together), sum(weight for _, weight in members)
+            if members and price * election.ballots.voters <= election.budget * voters:
+                yield together, price, [marks for marks, _ in members]
+
+
 @given(elections(kinds=("approval",)))
 @examples(60)
 def test_equal_shares_gives_cohesive_groups_what_they_deserve_up_to_one_project(election):
     """Extended justified representation up to one project (Peters, Pierczyński, Skowron 2021), by trying all groups.
 
-    Voters who all approve all of T, and whose share of the budget pays T, have a member whose utility reaches the cost
-    of T, or would pass it with one project of T more.
+    Some member's utility reaches the cost of T, or would pass it with one project of T more.
     """
-    outcome = count(election, preset("equal-shares"))
-    deserved = {}
-    cost = {project.id: project.cost for project in election.projects}
-    groups = [(set(marks), weight) for marks, weight in pairs_of(election)]
-    for size in range(1, len(cost) + 1):
-        for together in combinations(sorted(cost), size):
-            members = [(marks, weight) for marks, weight in groups if set(together) <= marks]
-            price, share = sum(cost[pid] for pid in together), sum(weight for _, weight in members)
-            if members and price * election.ballots.voters <= election.budget * share:
-                deserved[together] = (price, members)
+    won = set(count(election, preset("equal-shares")).winners)
+
+    def utility(marks):
+        return sum(election.projects[election.index[pid]].cost for pid in marks)
+
     denied = [
         together
-        for together, (price, members) in deserved.items()
-        if not any(
-            sum(cost[pid] for pid in marks & set(outcome.winners)) >= price
-            or any(
-                sum(cost[pid] for pid in marks & (set(outcome.winners) | {one})) > price
-                for one in set(together) - set(outcome.winners)
-            )
-            for marks, _ in members
-        )
+        for together, price, members in cohesive_groups(election)
+        if not any(utility(marks & won) >= price for marks in members)
+        and not any(utility(marks & (won | {one})) > price for marks in members for one in together - won)
     ]
     assert denied == []
 
@@ -252,3 +251,40 @@ def test_margin_wins_and_one_unit_less_does_not(election, name):
         more = [[([lost.id], found.ballots - less)] if found.ballots > less else [] for less in (0, 1)]
         tries += [lost.id in count(election.with_ballots(ballots), outcome.rule).winners for ballots in more]
     assert tries == [True, False] * (len(tries) // 2)
+
+
+@given(elections(kinds=("approval",), fractions=False), st.sampled_from(["phragmen", *presets()[4:9]]))
+@examples(30)
+def test_explained_advice_of_proportional_rules_is_the_margin_found_by_counting_again(election, name):
+    outcome = count(election, preset(name), explain=True)
+    lost = [r for r in outcome.projects.values() if not r.won and r.reason.code != "no_support"]
+    found = {r.id: margin(outcome, r.id) for r in lost}
+    told = {r.id: (r.verified, r.votes_missing, r.cost_reduction_needed, r.reason.advice) for r in lost}
+    assert told == {pid: (True, m.ballots, m.cost_reduction, m.sentences) for pid, m in found.items()}
+
+
+def test_advice_that_was_not_counted_again_says_so_and_where_to_ask():
+    votes = [(["a"], 6), (["b"], 4), (["c"], 3)]
+    election = Election.of([Project("a", 60), Project("b", 40), Project("c", 30)], votes, 100)
+    advice = count(election, preset("equal-shares")).projects["c"].reason.advice
+    assert [str(sentence) for sentence in advice][-2:] == [
+        "Si costara 7 menos, habría ganado; quizá bastaba con menos.",
+        "Cuánto le faltó exactamente lo dice «convite count --margin c», contando de nuevo.",
+    ]
+
+
+def test_explain_counts_again_only_as_far_as_its_work_goes(monkeypatch):
+    monkeypatch.setattr("convite.rulebook.winners.margins.MOST_WORK", 0)
+    election = Election.of([Project("a", 60), Project("b", 60)], [(["a"], 6), (["b"], 4)], 100)
+    result = count(election, preset("equal-shares/add1"), explain=True).projects["b"]
+    assert (result.verified, [str(sentence) for sentence in result.reason.advice]) == (
+        False,
+        ["Cuánto le faltó exactamente lo dice «convite count --margin b», contando de nuevo."],
+    )
+
+
+def test_the_comparison_takes_back_the_advice_of_the_result_by_votes():
+    votes = [(["a"], 6), (["b"], 4), (["a", "c"], 5)]
+    election = Election.of([Project("a", 60), Project("b", 60), Project("c", 50)], votes, 115)
+    outcome = count(election, preset("equal-shares", comparison="greedy"))
+    assert [r.votes_missing for r in outcome.projects.values()] == [None] * 3

@@ -51,6 +51,11 @@ def test_every_parameter_moves_the_hash():
         ("ties", ()),
         ("increment", 0),
         ("part_funding", 2),
+        ("threshold", "3"),
+        ("seed", 4711),
+        ("exhaustive_stop", 1),
+        ("place_points", ("5",)),
+        ("place_points", (2**63,)),
     ],
 )
 def test_a_rule_with_a_wrong_parameter_is_refused(name, value):
@@ -66,6 +71,7 @@ def test_a_rule_with_a_wrong_parameter_is_refused(name, value):
         {"name": "x", "parameters": {"method": "greedy", "colour": 1}},
         {"name": "x", "parameters": {}},
         {"name": "x", "parameters": {"method": "greedy", "part_funding": "1/0"}},
+        {"name": "x", "parameters": {"method": "greedy", "increment": float("inf")}},
         {**preset("greedy").to_dict(), "hash": "0"},
     ],
 )

@@ -61,6 +61,34 @@ def test_count_phragmen_agrees_with_the_naive_twin(election, misfit):
     assert {pid: outcome.projects[pid].price for pid in outcome.winners} == loads
 
 
+@given(elections(constrained=True), st.sampled_from(["stop", "skip"]))
+@examples(50)
+def test_explain_gives_the_load_of_every_project_in_each_round_of_phragmen(election, misfit):
+    rule, rounds = preset("phragmen", misfit=misfit), []
+    naive.phragmen(election, rule, rounds)
+    assert [step.prices for step in count(election, rule, explain=True).rounds] == rounds
+
+
+@pytest.mark.parametrize("utility", ["cost", "count", "points"])
+@given(data=st.data())
+@examples(25)
+def test_explain_gives_the_price_of_every_project_in_each_round_of_equal_shares(utility, data):
+    election = data.draw(elections(kinds=("cumulative",), constrained=True))
+    rule, rounds = preset("equal-shares", utility=utility), []
+    naive.shares_run(election, rule, Fraction(election.budget) / election.ballots.voters, rounds)
+    assert [step.prices for step in count(election, rule, explain=True).rounds] == rounds
+
+
+def test_explain_lists_first_who_was_bought():
+    projects = [Project("a", 6), Project("b", 6), Project("c", 3)]
+    election = Election.of(projects, [(["a"], 3), (["b"], 3), (["c"], 1)], 15)
+    rounds = count(election, preset("phragmen"), explain=True).rounds
+    assert [(step.bought, step.considered[0], dict(step.prices)) for step in rounds[1:]] == [
+        (rounds[1].bought, rounds[1].bought, {rounds[1].bought: 2, "c": 3}),
+        ("c", "c", {"c": 3}),
+    ]
+
+
 @given(elections(kinds=("approval", "cumulative"), fractions=False), share_rules(completions=("none",)))
 @examples(70)
 def test_swift_run_agrees_with_the_naive_twin_or_says_nothing(election, rule):

@@ -35,8 +35,8 @@ class Ballots:
     """Merged ballots on projects 0 … project_count - 1.
 
     `points` are integers to be divided by `points_scale` (None: every mark is worth one). In ordinal ballots the
-    order of the marks is the order of preference, and `length` is how many places the form has. `repeated` counts,
-    by project, the marks that a ballot repeated: they are dropped and reported.
+    order of the marks is the order of preference, and `length` is how many places the form has, at least as many as
+    the longest ballot. `repeated` counts, by project, the marks that a ballot repeated: they are dropped and reported.
     """
 
     kind: Kind
@@ -80,7 +80,7 @@ class Ballots:
         if merge:
             offsets, flat, worth, count = merged_rows(offsets, flat, worth, count, ordered=kind == "ordinal")
         longest = int(np.diff(offsets).max(initial=0))
-        return cls(kind, project_count, offsets, flat, worth, count, points_scale, length or longest, repeated)
+        return cls(kind, project_count, offsets, flat, worth, count, points_scale, max(length, longest), repeated)
 
     @classmethod
     def from_pairs(
@@ -115,6 +115,23 @@ class Ballots:
             [weight for _, weight in listed],
             points_scale=scale,
             length=length,
+        )
+
+    def joined(self, other: "Ballots") -> "Ballots":
+        """These ballots and others on the same projects. Errors: ValueError when only some have points."""
+        if (self.points is None) != (other.points is None):
+            raise ValueError("some ballots have points and some have none")
+        both, scale = (self, other), lcm(self.points_scale, other.points_scale)
+        points = [b.points * (scale // b.points_scale) for b in both if b.points is not None]
+        return Ballots.from_rows(
+            self.kind,
+            self.project_count,
+            np.concatenate([np.diff(ballots.offsets) for ballots in both]),
+            np.concatenate([ballots.marks for ballots in both]),
+            np.concatenate(points) if points else None,
+            np.concatenate([ballots.weights for ballots in both]),
+            points_scale=scale,
+            length=max(self.length, other.length),
         )
 
     @property

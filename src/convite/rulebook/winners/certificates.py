@@ -2,23 +2,26 @@
 
 Words: an *exact number* is written as text, "1200" or "7/3", because many readers of JSON make doubles of its numbers;
 the *election hash* covers projects, money and ballots, the *hash* the whole certificate; both are SHA-256 of canonical
-JSON (sorted keys, no spaces). The schema is told in docs/rulebook/certificate.md.
+JSON (sorted keys, no spaces). A *round* is a purchase: what was bought, what was paid, what was left and at what price,
+so that it can be checked by itself. A *limit* is a set of projects of which only one, or only so much money, may win.
+The schema is told in docs/rulebook/certificate.md.
 
-Not here: the checker (bench/check_certificate.py), which imports nothing of this program.
+Not here: the checker (bench/check_certificate.py and check_rounds.py), which imports nothing of this program.
 """
 
 import hashlib
 import json
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
+from convite.rulebook.winners.ballots import Ballots
 from convite.rulebook.winners.elections import Election, Exact
 
 if TYPE_CHECKING:
     from convite.rulebook.winners.outcomes import Outcome, Round
 
-FORMAT = "convite-certificate/1"
+FORMAT = "convite-certificate/2"
 
 
 def canonical_hash(value: Any) -> str:
@@ -32,28 +35,46 @@ def canonical_hash(value: Any) -> str:
 
 
 def election_of(election: Election) -> dict[str, Any]:
-    """Projects, money and merged ballots as JSON: what was voted, without anybody's name."""
-    ballots = election.ballots
-    marks, weights = ballots.marks.tolist(), ballots.weights.tolist()
-    points = None if ballots.points is None else ballots.points.tolist()
-    rows = []
-    for (start, end), weight in zip(pairwise(ballots.offsets.tolist()), weights, strict=True):
-        rows.append([weight, marks[start:end]] + ([] if points is None else [points[start:end]]))
+    """Projects, money, merged ballots and limits as JSON: what was voted, without anybody's name."""
     return {
         "budget": _text(election.budget),
         "currency": election.currency,
         "projects": [{"id": project.id, "cost": _text(project.cost)} for project in election.projects],
-        "kind": ballots.kind,
-        "length": ballots.length,
-        "points_scale": ballots.points_scale,
-        "ballots": rows,
-        "incompatible": [sorted(group) for group in election.incompatible],
-        "exclusive": [[sorted(group) for group in family] for family in election.exclusive],
-        "ceilings": [
-            {"name": ceiling.name, "money": _text(ceiling.money), "projects": sorted(ceiling.projects)}
-            for ceiling in election.ceilings
-        ],
+        "kind": election.ballots.kind,
+        "ballots": _rows(election.ballots),
+        "limits": _limits(election),
     }
+
+
+def _rows(ballots: Ballots) -> list[list[Any]]:
+    """Per merged ballot: its weight, the positions of the marked projects, and what each mark says if it is not one."""
+    marks, weights, values = ballots.marks.tolist(), ballots.weights.tolist(), None
+    if ballots.points is not None:
+        values = [_number(Fraction(points, ballots.points_scale)) for points in ballots.points.tolist()]
+    elif ballots.kind == "ordinal":
+        values = (ballots.length - ballots.places).tolist()
+    rows = []
+    for (start, end), weight in zip(pairwise(ballots.offsets.tolist()), weights, strict=True):
+        rows.append([weight, marks[start:end]] + ([] if values is None else [values[start:end]]))
+    return rows
+
+
+def _limits(election: Election) -> list[dict[str, Any]]:
+    """Incompatible groups, pairs of projects of groups that exclude each other, and ceilings of money."""
+    found: list[dict[str, Any]] = [
+        {"kind": "incompatible", "projects": sorted(group)} for group in election.incompatible
+    ]
+    for family in election.exclusive:
+        named = sorted(frozenset().union(*family))
+        pairs: list[tuple[str, ...]] = [
+            pair for pair in combinations(named, 2) if not any(group.issuperset(pair) for group in family)
+        ]
+        # A family that excludes nobody is told too: under limits Add1 takes no short cut.
+        found += [{"kind": "exclusive", "projects": list(pair)} for pair in pairs or [()]]
+    for ceiling in election.ceilings:
+        projects = sorted(ceiling.projects)
+        found.append({"kind": "ceiling", "name": ceiling.name, "projects": projects, "money": _text(ceiling.money)})
+    return found
 
 
 def certificate_of(outcome: "Outcome") -> dict[str, Any]:
@@ -80,14 +101,9 @@ def _result(outcome: "Outcome") -> dict[str, Any]:
     return {
         "support": [_text(outcome.projects[pid].support) for pid in ids],
         "winners": list(outcome.winners),
-        "grants": {pid: _text(money) for pid, money in outcome.grants.items()},
         "spent": _text(outcome.spent),
-        "left": _text(outcome.left),
-        "rounds": [_round(step) for step in outcome.rounds],
-        "runs": [
-            {"budget": _text(run.budget), "bought": list(run.bought), "spent": _text(run.spent), "stands": run.stands}
-            for run in outcome.runs
-        ],
+        "rounds": [_round(step) for step in outcome.rounds if step.bought],
+        "runs": [{"share": _text(run.share), "bought": list(run.bought)} for run in outcome.runs],
         "preference": None if outcome.preference is None else dict(outcome.preference),
     }
 
@@ -95,12 +111,15 @@ def _result(outcome: "Outcome") -> dict[str, Any]:
 def _round(step: "Round") -> dict[str, Any]:
     return {
         "stage": step.stage,
-        "project": step.bought or step.considered[0],
-        "verdict": step.verdict,
+        "project": step.bought,
         "paid": _text(step.paid),
         "left": _text(step.left),
         "price": None if step.price is None else _text(step.price),
     }
+
+
+def _number(value: Fraction) -> int | str:
+    return int(value) if value.denominator == 1 else str(value)
 
 
 def _text(value: Exact) -> str:

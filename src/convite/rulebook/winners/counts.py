@@ -4,18 +4,18 @@ Not here: the methods (greedy_count, share_count, phragmen_count), the names of 
 """
 
 from convite.rulebook.winners.elections import Election
-from convite.rulebook.winners.greedy_count import count_greedy
+from convite.rulebook.winners.margins import advised
+from convite.rulebook.winners.methods import by_method
 from convite.rulebook.winners.outcomes import Outcome
-from convite.rulebook.winners.phragmen_count import count_phragmen
 from convite.rulebook.winners.rules import Rule
-from convite.rulebook.winners.share_count import count_shares
 
 
 def count(election: Election, rule: Rule, *, explain: bool = False) -> Outcome:
     """The winners of an election under a rule, exact, each with its reason.
 
-    `explain` adds to Equal Shares the money behind each purchase and what every project would have cost. Errors:
-    ValueError when the rule asks for something that the ballots do not have (points, an order).
+    `explain` adds to each round what every project would have cost then (Equal Shares: also the money behind it;
+    Phragmén: the load of its supporters), and counts again to make the advice exact as far as `margins.MOST_WORK`
+    goes. Errors: ValueError when the rule asks for something that the ballots do not have (points, an order).
 
     >>> from convite.rulebook.winners import Project, preset
     >>> votes = [(["park"], 60), (["park", "school"], 30), (["road"], 40)]
@@ -28,8 +28,5 @@ def count(election: Election, rule: Rule, *, explain: bool = False) -> Outcome:
     >>> [str(sentence) for sentence in outcome.projects["road"].reason.advice]
     ['Con 51 votos más habría ganado.', 'Si costara 10 menos, habría ganado.']
     """
-    if rule.method == "equal-shares":
-        return count_shares(election, rule, explain=explain)
-    if rule.method == "phragmen":
-        return count_phragmen(election, rule)
-    return count_greedy(election, rule)
+    outcome = by_method(election, rule, explain=explain)
+    return outcome if rule.method == "greedy" else advised(outcome, explain=explain)

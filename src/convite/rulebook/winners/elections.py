@@ -164,6 +164,5 @@ class Election:
         3
         """
         ids = [project.id for project in self.projects]
-        pairs = self.ballots.pairs(ids) + list(more)
-        ballots = Ballots.from_pairs(pairs, ids, self.ballots.kind, self.ballots.length)
-        return replace(self, ballots=ballots)
+        added = Ballots.from_pairs(more, ids, self.ballots.kind, self.ballots.length)
+        return replace(self, ballots=self.ballots.joined(added)) if more else self

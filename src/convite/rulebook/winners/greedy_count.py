@@ -88,9 +88,9 @@ def ties_of(
 
 
 def step_result(
-    teller: Teller, step: Step, missing: Exact | None = None, reduction: Exact | None = None
+    teller: Teller, step: Step, missing: Exact | None = None, reduction: Exact | None = None, sure: str = "exact"
 ) -> ProjectResult:
-    """A project of the line, with its reason and what would have been enough."""
+    """A project of the line, with its reason and what would have been enough (`sure`: as in `reasons.advice`)."""
     numbers: dict[str, Exact] = {
         "support": teller.support.of(step.project),
         "left": teller.money(step.left),
@@ -101,7 +101,8 @@ def step_result(
     if step.refusal and step.refusal.code == "ceiling":
         numbers["left"] = teller.money(step.refusal.left)
     other = step.refusal.other if step.refusal else ""
-    why = reason(step.verdict, teller.support.unit, numbers, other, advice(teller.support.unit, missing, reduction))
+    told = advice(teller.support.unit, missing, reduction, sure)
+    why = reason(step.verdict, teller.support.unit, numbers, other, told)
     return teller.result(step.project, why, step.granted, votes_missing=missing, cost_reduction_needed=reduction)
 
 

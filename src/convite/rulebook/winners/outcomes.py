@@ -34,7 +34,9 @@ class ProjectResult:
     """One project in the result. `support` is in `unit`s (votes or points); `rank` counts from 1 by support.
 
     `votes_missing` (in units of support) and `cost_reduction_needed` say what would have been enough, each alone; None
-    when nothing of that kind is known to be enough. `price` is what a full payer pays per unit of utility (Equal
+    when nothing of that kind is known to be enough. By votes they are the least. Elsewhere they are enough, perhaps too
+    much, until counting again made them `verified`: then the votes are ballots that mark only this project, and with
+    one unit less it does not win. `price` is what a full payer pays per unit of utility (Equal
     Shares) or the load of its supporters (Phragmén).
     """
 
@@ -54,6 +56,7 @@ class ProjectResult:
     money_behind: Exact | None = None
     votes_missing: Exact | None = None
     cost_reduction_needed: Exact | None = None
+    verified: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ class Round:
     """One step: what was considered, what was bought (None: nothing), at what price, and the money left after it.
 
     `stage` is the method that took the step ("utilitarian": a completion). `prices` is filled when the count is asked
-    to explain: what each project would have cost a full payer then (rounded, for display; the choice was exact).
+    to explain, from the lowest: what each project would have cost then, exact (Equal Shares: what a full payer would
+    have paid per unit of utility; Phragmén: the load that its supporters would have had).
     """
 
     number: int
@@ -72,7 +76,7 @@ class Round:
     paid: Exact
     left: Exact
     price: Exact | None = None
-    prices: Mapping[str, float] = field(default_factory=dict, hash=False)
+    prices: Mapping[str, Exact] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,12 @@ class Tie:
 
 @dataclass(frozen=True)
 class Run:
-    """One run of Equal Shares: the money it shared out, what it bought in order, and whether it is the result."""
+    """One run of Equal Shares: the money it shared out and each voter's share of it, what it bought in order, and
+    whether it is the result.
+    """
 
     budget: Exact
+    share: Exact
     bought: tuple[str, ...]
     spent: Exact
     stands: bool

@@ -15,7 +15,7 @@ Not here: the telling (phragmen_count).
 """
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -28,16 +28,28 @@ from convite.rulebook.winners.market import HALF_ULP, Market
 from convite.rulebook.winners.ties import Key
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A project whose load was the lowest: all of that load in the tie order, the money before it, whether it fitted.
+
+    `prices` is filled on request: the exact load at which each project still in the running would be bought now.
+    """
+
+    project: int
+    tied: tuple[int, ...]
+    left: int
+    fits: bool
+    prices: Mapping[int, Fraction]
+
+
 @dataclass
 class LoadRun:
-    """What was bought: projects in order, the ladder of their loads, and what happened to the others."""
+    """What was bought: projects in order, the ladder of their loads, every turn, and who was refused and why."""
 
     ladder: Ladder = field(default_factory=lambda: Ladder(1))
     bought: list[int] = field(default_factory=list)
-    tied: list[tuple[int, ...]] = field(default_factory=list)
-    left: list[int] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
     refused: dict[int, Refusal] = field(default_factory=dict)
-    misfits: dict[int, int] = field(default_factory=dict)
 
     def loads(self) -> list[Fraction]:
         """The load at each purchase."""
@@ -88,11 +100,24 @@ class Loads:
         """The exact load, rounded down."""
         return load.numerator / (self.run.ladder.denominator * load.voters) * (1 - 2 * HALF_ULP)
 
+    def fraction(self, load: Load) -> Fraction:
+        """The exact load, reduced."""
+        return Fraction(load.numerator, self.run.ladder.denominator * load.voters)
+
 
 def run_loads(
-    market: Market, budget: int, order: Sequence[Key], constraints: Constraints, *, stop: bool = True
+    market: Market,
+    budget: int,
+    order: Sequence[Key],
+    constraints: Constraints,
+    *,
+    stop: bool = True,
+    explain: bool = False,
 ) -> LoadRun:
-    """The run; `budget` in the market's integer money, ties by `order[project]`, lowest first."""
+    """The run; `budget` in the market's integer money, ties by `order[project]`, lowest first.
+
+    `explain` also records, in each turn, the load at which every other project would have been bought.
+    """
     run = LoadRun()
     loads = Loads(market, run)
     heap = [(loads.lower_bound(p), p) for p, backers in enumerate(market.backers) if len(backers.rows)]
@@ -103,20 +128,29 @@ def run_loads(
         if not lowest:
             return run
         chosen = min(lowest, key=lambda load: order[load.project])
+        cost = market.costs[chosen.project]
+        tied = tuple(sorted((load.project for load in lowest), key=order.__getitem__))
+        prices = _prices(loads, lowest, heap, constraints) if explain else {}
+        run.turns.append(Turn(chosen.project, tied, left, cost <= left, prices))
         for load in lowest:
             if load is not chosen:
                 heapq.heappush(heap, (loads.rounded(load), load.project))
-        cost = market.costs[chosen.project]
         if cost > left:
-            run.misfits[chosen.project] = left
             if stop:
                 return run
             continue
-        run.tied.append(tuple(sorted((load.project for load in lowest), key=order.__getitem__)))
         loads.buy(chosen)
         constraints.take(chosen.project, cost)
         left -= cost
-        run.left.append(left)
+
+
+def _prices(
+    loads: Loads, lowest: list[Load], heap: list[tuple[float, int]], constraints: Constraints
+) -> dict[int, Fraction]:
+    """The exact load at which each project would be bought now; what may not be bought is left out."""
+    costs = loads.market.costs
+    open_to = [project for _, project in heap if constraints.refusal(project, costs[project]) is None]
+    return {load.project: loads.fraction(load) for load in [*lowest, *map(loads.exact, open_to)]}
 
 
 def _lowest(loads: Loads, heap: list[tuple[float, int]], constraints: Constraints) -> list[Load]:

@@ -14,16 +14,18 @@ from convite.rulebook.winners.constraints import Constraints
 from convite.rulebook.winners.elections import Election, Exact, exact
 from convite.rulebook.winners.market import Market
 from convite.rulebook.winners.outcomes import Outcome, ProjectResult, Round, Tie
-from convite.rulebook.winners.phragmen import LoadRun, run_loads
+from convite.rulebook.winners.phragmen import LoadRun, Turn, run_loads
 from convite.rulebook.winners.reasons import advice, reason
-from convite.rulebook.winners.results import Teller
+from convite.rulebook.winners.results import Teller, by_price
 from convite.rulebook.winners.rules import Rule
 from convite.rulebook.winners.supports import supports
 from convite.rulebook.winners.ties import TieOrder
 
 
-def count_phragmen(election: Election, rule: Rule) -> Outcome:
+def count_phragmen(election: Election, rule: Rule, *, explain: bool = False) -> Outcome:
     """The outcome of sequential Phragmén; a mark with points above zero counts as one.
+
+    `explain` gives each round the load at which every project would have been bought then.
 
     >>> from convite.rulebook.winners.elections import Project
     >>> votes = [(["a", "b"], 3), (["c"], 1)]
@@ -37,7 +39,7 @@ def count_phragmen(election: Election, rule: Rule) -> Outcome:
     budget = int(election.budget * election.money_scale)
     market = Market(ballots, election.costs, (1,) * len(election.costs), worth, budget)
     ties = TieOrder(election, rule)
-    run = run_loads(market, budget, ties.keys, Constraints(election), stop=rule.misfit == "stop")
+    run = run_loads(market, budget, ties.keys, Constraints(election), stop=rule.misfit == "stop", explain=explain)
     teller = Teller(election, supports(ballots, rule))
     telling = _Telling(election, teller, market, ties, run, run.loads())
     return Outcome(
@@ -76,47 +78,42 @@ class _Telling:
             )
         if not len(self.market.backers[project].rows):
             return self.teller.result(project, reason("no_support", unit, numbers))
-        if project not in self.run.misfits:
+        left = next((turn.left for turn in self.run.turns if turn.project == project), None)
+        if left is None:
             return self.teller.result(project, reason("after_the_line", unit, numbers))
-        left = self.run.misfits[project]
         numbers["left"] = self.teller.money(left)
         enough = self.teller.money(self.election.costs[project] - left) if left else None
-        why = reason("does_not_fit", unit, numbers, "", advice(unit, None, enough))
+        why = reason("does_not_fit", unit, numbers, "", advice(unit, None, enough, "enough"))
         return self.teller.result(project, why, cost_reduction_needed=enough)
 
     def _bought(self, project: int, numbers: dict[str, Exact]) -> ProjectResult:
-        number = self.run.bought.index(project)
-        cost = self.election.costs[project]
-        load = self.loads[number]
+        cost, load = self.election.costs[project], self.loads[self.run.bought.index(project)]
         return self.teller.result(
             project,
             reason("loaded", self.teller.support.unit, numbers),
             cost,
-            round=number + 1,
+            round=next(number for number, turn in enumerate(self.run.turns, start=1) if turn.project == project),
             price=self.teller.money(load),
             effective_support=exact(cost / load),
         )
 
     def rounds(self) -> tuple[Round, ...]:
-        found = []
-        for number, project in enumerate(self.run.bought):
-            pid, paid = self.teller.ids[project], self.election.projects[project].cost
-            considered = tuple(self.teller.ids[p] for p in self.run.tied[number])
-            left, load = self.teller.money(self.run.left[number]), self.teller.money(self.loads[number])
-            found.append(Round(number + 1, "phragmen", considered, pid, "funded", paid, left, load))
-        left = self.teller.money(self.run.left[-1]) if found else self.election.budget
-        for project in self.run.misfits:
-            pid = self.teller.ids[project]
-            found.append(Round(len(found) + 1, "phragmen", (pid,), None, "does_not_fit", 0, left))
-        return tuple(found)
+        return tuple(self._round(number, turn) for number, turn in enumerate(self.run.turns, start=1))
+
+    def _round(self, number: int, turn: Turn) -> Round:
+        ids, project = self.teller.ids, self.election.projects[turn.project]
+        prices = {ids[p]: self.teller.money(load) for p, load in by_price(turn.prices, turn.tied)}
+        considered = tuple(prices) or tuple(ids[p] for p in turn.tied)
+        if not turn.fits:
+            left = self.teller.money(turn.left)
+            return Round(number, "phragmen", considered, None, "does_not_fit", 0, left, None, prices)
+        left = self.teller.money(turn.left - self.election.costs[turn.project])
+        load = self.teller.money(self.loads[self.run.bought.index(turn.project)])
+        return Round(number, "phragmen", considered, project.id, "funded", project.cost, left, load, prices)
 
     def ties_met(self) -> tuple[Tie, ...]:
         return tuple(
-            Tie(
-                number,
-                tuple(self.teller.ids[project] for project in tied),
-                self.ties.broken_by(tied[0], tied[1]),
-            )
-            for number, tied in enumerate(self.run.tied, start=1)
-            if len(tied) > 1
+            Tie(number, tuple(self.teller.ids[p] for p in turn.tied), self.ties.broken_by(turn.tied[0], turn.tied[1]))
+            for number, turn in enumerate(self.run.turns, start=1)
+            if len(turn.tied) > 1
         )

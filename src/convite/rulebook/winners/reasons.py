@@ -70,10 +70,25 @@ _SAID: dict[str, tuple[str, str]] = {
 _MORE = {
     "votes": ngettext_lazy("Con %(missing)s voto más habría ganado.", "Con %(missing)s votos más habría ganado."),
     "points": ngettext_lazy("Con %(missing)s punto más habría ganado.", "Con %(missing)s puntos más habría ganado."),
-    # Equal Shares: not any vote, but those of the voters whose share was least used.
+    # Equal Shares: not any vote, but those of the voters whose share was least used; enough, not always the least.
     "richest": ngettext_lazy(
-        "Habría ganado con el voto de %(missing)s persona más, de las que conservaban más dinero.",
-        "Habría ganado con el voto de %(missing)s personas más, de las que conservaban más dinero.",
+        "Habría ganado con el voto de %(missing)s persona más, de las que conservaban más dinero; "
+        "quizá bastaba con menos.",
+        "Habría ganado con el voto de %(missing)s personas más, de las que conservaban más dinero; "
+        "quizá bastaba con menos.",
+    ),
+    "ballots": ngettext_lazy(
+        "Con %(missing)s papeleta más que marcara solo este proyecto habría ganado: se contó de nuevo.",
+        "Con %(missing)s papeletas más que marcaran solo este proyecto habría ganado, y con una menos no: "
+        "se contó de nuevo.",
+    ),
+}
+# How sure a cost reduction is: by construction of the rule, as enough, or by counting again.
+_CHEAPER = {
+    "exact": gettext_noop("Si costara %(reduction)s menos, habría ganado."),
+    "enough": gettext_noop("Si costara %(reduction)s menos, habría ganado; quizá bastaba con menos."),
+    "verified": gettext_noop(
+        "Si costara %(reduction)s menos, habría ganado, y con una unidad menos de rebaja no: se contó de nuevo."
     ),
 }
 _CODES = {"shared": "funded", "loaded": "funded"}
@@ -93,8 +108,9 @@ def reason(
     return Reason(_CODES.get(said, said), Sentence(template, named), dict(numbers), advice)
 
 
-def advice(unit: str, missing: Exact | None, reduction: Exact | None) -> tuple[Sentence, ...]:
-    """What would have been enough: more support (votes, points, or votes of the richest), or less cost; each alone.
+def advice(unit: str, missing: Exact | None, reduction: Exact | None, sure: str = "exact") -> tuple[Sentence, ...]:
+    """What would have been enough, each alone: more support (votes, points, votes of the richest, or ballots), or less
+    cost. `sure` says of the cost: exact, enough, or verified.
 
     >>> [str(sentence) for sentence in advice("votes", 1, 250)]
     ['Con 1 voto más habría ganado.', 'Si costara 250 menos, habría ganado.']
@@ -104,5 +120,18 @@ def advice(unit: str, missing: Exact | None, reduction: Exact | None) -> tuple[S
         one, many = _MORE[unit]
         said.append(Sentence(one, {"missing": missing}, many, "missing"))
     if reduction is not None:
-        said.append(Sentence(gettext_noop("Si costara %(reduction)s menos, habría ganado."), {"reduction": reduction}))
+        said.append(Sentence(_CHEAPER[sure], {"reduction": reduction}))
     return tuple(said)
+
+
+def exact_number_of(project_id: str) -> Sentence:
+    """Where the exact margin is to be had when it was not counted again."""
+    text = gettext_noop("Cuánto le faltó exactamente lo dice «convite count --margin %(project)s», contando de nuevo.")
+    return Sentence(text, {"project": project_id})
+
+
+def no_margin() -> Sentence:
+    """Nothing would have been enough."""
+    return Sentence(
+        gettext_noop("Ni con el doble de papeletas ni costando menos habría ganado: se contó de nuevo."), {}
+    )

@@ -5,6 +5,7 @@ Words: as in outcomes; positions are those of `election.projects`.
 Not here: which reason (each method's count), sentences (reasons).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -13,6 +14,16 @@ from typing import Any
 from convite.rulebook.winners.elections import Election, Exact, exact
 from convite.rulebook.winners.outcomes import ProjectResult, Reason
 from convite.rulebook.winners.supports import Support
+
+
+def by_price(prices: Mapping[int, Fraction], tied: Sequence[int]) -> list[tuple[int, Fraction]]:
+    """The projects of a round from the lowest price; those of the lowest in the order that the ties decided.
+
+    >>> by_price({3: Fraction(2), 4: Fraction(1), 5: Fraction(1)}, (5, 4))
+    [(5, Fraction(1, 1)), (4, Fraction(1, 1)), (3, Fraction(2, 1))]
+    """
+    place = {project: number for number, project in enumerate(tied)}
+    return sorted(prices.items(), key=lambda entry: (entry[1], place.get(entry[0], 0)))
 
 
 @dataclass(frozen=True, eq=False)

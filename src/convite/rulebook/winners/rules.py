@@ -34,6 +34,7 @@ CHOICES = {
     "start": STARTS,
     "comparison": COMPARISONS,
 }
+TYPES = {"name": str, "version": int, "threshold": int, "exhaustive_stop": bool, "seed": str}
 FORMAT = "convite-rule/1"
 
 
@@ -75,6 +76,11 @@ class Rule:
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; it may be {', '.join(allowed)}")
+        for name, kind in TYPES.items():
+            if type(getattr(self, name)) is not kind:
+                raise ValueError(f"{name} is {getattr(self, name)!r}; it may be {kind.__name__}")
+        if not all(type(points) is int and 0 <= points < 2**31 for points in self.place_points):
+            raise ValueError("place_points may be whole numbers from 0 to 2147483647")
         if not self.ties or self.ties[-1] != "lot" or any(criterion not in CRITERIA for criterion in self.ties):
             raise ValueError(f"ties is a list of {', '.join(CRITERIA)} that ends in lot")
         object.__setattr__(self, "increment", Fraction(self.increment))
@@ -128,7 +134,7 @@ class Rule:
                 if name in values:
                     values[name] = tuple(values[name])
             rule = cls(name=str(data["name"]), version=int(data.get("version", 1)), **values)
-        except (KeyError, TypeError, ZeroDivisionError) as error:
+        except (ArithmeticError, KeyError, TypeError) as error:
             raise ValueError(f"the rule is not complete: {error}") from error
         if data.get("hash", rule.hash) != rule.hash:
             raise ValueError("the hash is not that of these parameters")

@@ -17,7 +17,7 @@ from convite.rulebook.winners.greedy_count import count_greedy, rounds_of, step_
 from convite.rulebook.winners.market import Market
 from convite.rulebook.winners.outcomes import Outcome, ProjectResult, Round, Run, Tie
 from convite.rulebook.winners.reasons import advice, reason
-from convite.rulebook.winners.results import Teller
+from convite.rulebook.winners.results import Teller, by_price
 from convite.rulebook.winners.rules import Rule
 from convite.rulebook.winners.share_margins import EndOfRun
 from convite.rulebook.winners.shares import ShareRun
@@ -53,7 +53,17 @@ def _compared(outcome: Outcome, rule: Rule, ties: TieOrder) -> Outcome:
     if for_greedy <= for_shares:
         return replace(outcome, preference=found)
     instead = count_greedy(election, rule)
-    return replace(instead, preference=found, runs=outcome.runs)
+    # What would be enough by votes may turn the comparison: it is not advice here.
+    plain = {
+        pid: replace(
+            result,
+            reason=replace(result.reason, advice=()),
+            votes_missing=None,
+            cost_reduction_needed=None,
+        )
+        for pid, result in instead.projects.items()
+    }
+    return replace(instead, projects=plain, preference=found, runs=outcome.runs)
 
 
 @dataclass(frozen=True)
@@ -96,7 +106,7 @@ class _Telling:
         share = run.share * max(self.election.ballots.voters, 1)
         bought = tuple(self.teller.ids[project] for project in run.bought)
         spent = self.teller.money(sum(self.election.costs[project] for project in run.bought))
-        return Run(self.teller.money(share), bought, spent, run.bought is self.run.bought)
+        return Run(self.teller.money(share), self.teller.money(run.share), bought, spent, run.bought is self.run.bought)
 
     def _bought(self) -> list[ProjectResult]:
         """The projects that their supporters paid."""
@@ -127,7 +137,11 @@ class _Telling:
 
     def _per_utility(self, project: int, price: Fraction) -> Exact:
         """The price per unit of utility; with cost utility both are money, and the scale cancels out."""
-        rate = price / self.market.units[project]
+        return self._told(price / self.market.units[project])
+
+    def _told(self, rate: Fraction) -> Exact:
+        if self.rule.utility in ("points", "borda"):
+            rate *= self.election.ballots.points_scale
         return exact(rate) if self.rule.utility == "cost" else self.teller.money(rate)
 
     def _denominators(self) -> list[int]:
@@ -158,7 +172,7 @@ class _Telling:
         if step.verdict == "does_not_fit" and self.rule.completion == "utilitarian":
             most = max(step.left, end.whole_money(project))
             enough = self.teller.money(self.election.costs[project] - most) if most > 0 else None
-        return step_result(self.teller, step, None, enough)
+        return step_result(self.teller, step, None, enough, "enough")
 
     def _lost(self, project: int, end: EndOfRun) -> ProjectResult:
         numbers: dict[str, Exact] = {
@@ -181,7 +195,9 @@ class _Telling:
             whole = end.whole_money(project)
             reduction = self.teller.money(self.election.costs[project] - whole) if whole > 0 else None
             missing = end.votes_missing(project)
-        why = reason("not_enough_money", self.teller.support.unit, numbers, "", advice("richest", missing, reduction))
+        why = reason(
+            "not_enough_money", self.teller.support.unit, numbers, "", advice("richest", missing, reduction, "enough")
+        )
         return self.teller.result(
             project,
             why,
@@ -195,8 +211,8 @@ class _Telling:
         prices = run.ladder.prices()
         for number, project in enumerate(run.bought):
             left -= self.election.costs[project]
-            seen = run.prices[number] if run.prices else {}
-            considered = sorted(seen, key=seen.__getitem__) if seen else run.tied[number]
+            seen = dict(by_price(run.prices[number], run.tied[number])) if run.prices else {}
+            considered = tuple(seen) or run.tied[number]
             found.append(
                 Round(
                     number + 1,
@@ -207,7 +223,7 @@ class _Telling:
                     self.election.projects[project].cost,
                     self.teller.money(left),
                     self._per_utility(project, prices[number]),
-                    {self.teller.ids[p]: float(price) for p, price in seen.items()},
+                    {self.teller.ids[p]: self._told(price) for p, price in seen.items()},
                 )
             )
         return tuple(found)

@@ -69,7 +69,7 @@ class ShareRun:
     refused: dict[int, Refusal] = field(default_factory=dict)
     poor: set[int] = field(default_factory=set)
     behind: list[int] = field(default_factory=list)
-    prices: list[dict[int, float]] = field(default_factory=list)
+    prices: list[dict[int, Fraction]] = field(default_factory=list)
     held: Floats = field(default_factory=lambda: np.zeros(0))
 
     def spent(self, costs: Sequence[int]) -> int:
@@ -227,8 +227,8 @@ def run_shares(
 ) -> ShareRun:
     """One run: every voter starts with `share` (in the market's integer money); ties go by `order[project]`.
 
-    `told` also records what is held at the end, `explain` the money behind each purchase and the (rounded) price of
-    every project in each round.
+    `told` also records what is held at the end, `explain` the money behind each purchase and the exact price of every
+    project in each round.
     """
     purses = Purses(market, share)
     run = ShareRun(share, purses.ladder)
@@ -240,7 +240,7 @@ def run_shares(
                 run.held = purses.held
             return run
         if explain:
-            run.prices.append(_all_prices(purses, heap, cheapest))
+            run.prices.append(_all_prices(purses, heap, cheapest, constraints))
         chosen = min(cheapest, key=lambda price: order[price.project])
         run.tied.append(tuple(sorted((p.project for p in cheapest), key=order.__getitem__)))
         for price in cheapest:
@@ -305,12 +305,19 @@ def _compare(one: Price, other: Price, units: Sequence[int]) -> int:
     return (a * d > c * b) - (a * d < c * b)
 
 
-def _all_prices(purses: Purses, heap: list[tuple[float, int]], cheapest: list[Price]) -> dict[int, float]:
-    """What every project still affordable would cost now, rounded."""
-    prices = {price.project: bound_of(price, purses) for price in cheapest}
+def _all_prices(
+    purses: Purses, heap: list[tuple[float, int]], cheapest: list[Price], constraints: Constraints
+) -> dict[int, Fraction]:
+    """What every project would cost now per utility; what cannot be afforded or may not be bought is left out."""
+    market, found = purses.market, list(cheapest)
     for bound, project in heap:
-        unit = purses.market.units[project]
-        known = purses.lower_bound(project, bound * unit)
-        if known is not None:
-            prices[project] = known / unit
-    return prices
+        unit = market.units[project]
+        known = purses.lower_bound(project, bound * unit * (1 - 4 * HALF_ULP))
+        if known is not None and constraints.refusal(project, market.costs[project]) is None:
+            price = purses.price(project, known)
+            found += [] if price is None else [price]
+    denominator = purses.ladder.denominator
+    return {
+        price.project: Fraction(price.numerator, denominator * price.payers * market.units[price.project])
+        for price in found
+    }
