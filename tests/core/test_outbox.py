@@ -9,7 +9,16 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 
 from convite.core.models import OutboxMessage
-from convite.core.outbox import WAITS, Delivery, deliver_due, late_letters, letters_by_state, put_letter
+from convite.core.outbox import (
+    WAITS,
+    Delivery,
+    deliver_due,
+    late_letters,
+    letter_of,
+    letters_by_state,
+    put_letter,
+    put_letters,
+)
 
 NOW = datetime(2030, 5, 4, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -137,3 +146,12 @@ def test_late_letters_counts_those_that_nobody_sends():
     deliver_due(NOW, most=1)
     assert late_letters(NOW + timedelta(minutes=31)) == 1
     assert letters_by_state() == {"waiting": 1, "sent": 1, "failed": 0}
+
+
+def test_headers_of_a_letter_travel_with_it_and_stay_in_one_line():
+    with transaction.atomic():
+        put_letters([letter_of("a", "ana@example.org", "Hola", "Texto", {"List-Unsubscribe": "<https://a>\nBcc: b"})])
+
+    deliver_due(NOW)
+
+    assert mail.outbox[0].extra_headers == {"List-Unsubscribe": "<https://a> Bcc: b"}

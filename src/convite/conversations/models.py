@@ -36,8 +36,11 @@ class Comment(Thing):
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=LENGTH)
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="comments")
-    text = models.TextField(_("comentario"), max_length=LONGEST_COMMENT)
+    root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="below")  # none: it is one
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
+    text = models.TextField(_("comentario"), max_length=LONGEST_COMMENT, blank=True)  # blank once it is deleted
     language = models.CharField(_("idioma"), max_length=2, default="es")
     alignment = models.CharField(_("posición"), max_length=8, choices=Alignment, default=Alignment.NEUTRAL)
     state = models.CharField(_("estado"), max_length=8, choices=State, default=State.SHOWN)
@@ -97,6 +100,7 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "subject"], name="one_tally_per_subject")]
+        indexes = [models.Index(fields=["kind", "-supports", "-id"], name="tallies_by_supports")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject} {self.supports}"
@@ -123,7 +127,8 @@ class Follow(models.Model):
 class Notice(models.Model):
     """Something that happened to what a person follows or made, told to her: on her page, and by letter if she wants.
 
-    `text` is a sentence in her language; `unique_key` makes the same act tell her once.
+    `text` is a sentence in her language; `unique_key` makes the same act tell her once. `mail_at` is when its letter
+    falls due by what she prefers: none once it is written, or if she wants none.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
@@ -134,6 +139,7 @@ class Notice(models.Model):
     url = models.CharField(max_length=300)
     told_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
+    mail_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
 
     personal: ClassVar[dict[str, Personal]] = {
@@ -150,7 +156,11 @@ class Notice(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "unique_key"], name="one_notice_per_act")]
         indexes = [
             models.Index(fields=["person", "-id"], name="notices_of_person"),
-            models.Index(fields=["mailed_at", "id"], name="notices_to_mail"),
+            models.Index(fields=["person"], condition=models.Q(read_at__isnull=True), name="notices_unread"),
+            models.Index(fields=["mail_at"], condition=models.Q(mail_at__isnull=False), name="notices_due"),
+            models.Index(
+                fields=["person", "mail_at"], condition=models.Q(mail_at__isnull=False), name="notices_to_mail"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -184,16 +194,20 @@ class Report(Thing):
         SPAM = "spam", _("Es publicidad o está repetido")
         FALSE = "false", _("Engaña sobre quién habla")
         OTHER = "other", _("Otra razón")
+        APPEAL = "appeal", _("Pide revisar una decisión")  # by who wrote what was hidden
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Por revisar")
         UPHELD = "upheld", _("Se ocultó")
         DISMISSED = "dismissed", _("Se dejó como está")
+        RESTORED = "restored", _("Se volvió a mostrar")
 
     kind = models.CharField(max_length=60)  # of what is reported: "planning.idea", "conversations.comment"
     subject = models.CharField(max_length=LENGTH)
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")  # whose team judges it
-    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="reports")
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="reports"
+    )
     reason = models.CharField(_("qué pasa"), max_length=10, choices=Reason)
     text = models.CharField(_("cuéntenos"), max_length=1_000, blank=True)
     state = models.CharField(_("estado"), max_length=10, choices=State, default=State.WAITING)

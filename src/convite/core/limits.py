@@ -4,7 +4,7 @@ A key says who tries what: `"login-code:ana@example.org"`, `"search:203.0.113.9"
 The count stands outside the act's transaction if `allow` is called before it begins, and so survives its failure.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection
 from django.utils.crypto import salted_hmac
@@ -32,6 +32,12 @@ def allow(key: str, most: int, per_seconds: int, now: datetime) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, values)
         return cursor.fetchone() is not None
+
+
+def ends_at(key: str) -> datetime | None:
+    """Until when the tries of `key` are counted: the moment to name to who is told to wait."""
+    second = RateCounter.objects.filter(key=_hashed(key)).values_list("ends_at", flat=True).first()
+    return second and datetime.fromtimestamp(second, UTC)
 
 
 def forgive(key: str) -> None:

@@ -116,6 +116,7 @@ class OutboxMessage(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    headers = models.JSONField(default=dict, blank=True)  # List-Unsubscribe, and the like
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)

@@ -7,7 +7,7 @@ another one sends the letter. A letter may so arrive twice in rare cases, never 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException
@@ -40,11 +40,25 @@ class Delivery:
 
 def put_letter(unique_key: str, to: str, subject: str, body: str) -> None:
     """Writes a letter in the act's transaction. A second one with the same key is the same letter: nothing happens."""
+    put_letters([letter_of(unique_key, to, subject, body)])
+
+
+def letter_of(
+    unique_key: str, to: str, subject: str, body: str, headers: dict[str, str] | None = None
+) -> OutboxMessage:
+    """A letter not yet written, for `put_letters`."""
+    lines = {name: _one_line(value) for name, value in (headers or {}).items()}
+    return OutboxMessage(
+        unique_key=_fitting(unique_key), to=to, subject=_one_line(subject), body=_plain(body), headers=lines
+    )
+
+
+def put_letters(letters: Sequence[OutboxMessage]) -> None:
+    """Many letters at once, in the transaction of what they tell of."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a letter is written in the transaction of the act that it tells of")
-    letter = OutboxMessage(unique_key=_fitting(unique_key), to=to, subject=_one_line(subject), body=_plain(body))
     # ON CONFLICT DO NOTHING: unlike a caught IntegrityError it leaves a PostgreSQL transaction usable.
-    OutboxMessage.objects.bulk_create([letter], ignore_conflicts=True)
+    OutboxMessage.objects.bulk_create(letters, batch_size=500, ignore_conflicts=True)
 
 
 def deliver_due(now: datetime, stop: Callable[[], bool] = lambda: False, most: int = MOST_AT_ONCE) -> Delivery:
@@ -96,7 +110,8 @@ def _send(letter: OutboxMessage, mail: BaseEmailBackend) -> tuple[Exception | No
     except (OSError, SMTPException) as error:
         return error, True
     try:
-        EmailMessage(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], connection=mail).send()
+        sender, headers = settings.DEFAULT_FROM_EMAIL, letter.headers or None
+        EmailMessage(letter.subject, letter.body, sender, [letter.to], connection=mail, headers=headers).send()
     except Exception as error:  # whatever is wrong with one letter must not keep the next one
         mail.close()
         return error, isinstance(error, ConnectionError)

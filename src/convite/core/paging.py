@@ -34,7 +34,7 @@ def page_of(found: QuerySet[Any], asked: Mapping[str, str], order: Sequence[str]
     """
     total = found.order_by()[: MOST_COUNTED + 1].count()
     backwards = "antes" in asked and "despues" not in asked
-    cursor = _row(found, asked.get("antes" if backwards else "despues", ""))
+    cursor = _row(found, asked.get("antes" if backwards else "despues", ""), order)
     backwards = backwards and cursor is not None
     rows = found.order_by(*(_turned(order) if backwards else order))
     if cursor is not None:
@@ -53,8 +53,11 @@ def page_of(found: QuerySet[Any], asked: Mapping[str, str], order: Sequence[str]
     return Page(listed, first if listed else 0, last, min(total, MOST_COUNTED), total > MOST_COUNTED, before, after)
 
 
-def _row(found: QuerySet[Any], public_id: str) -> Any:
-    return found.model._default_manager.filter(public_id=public_id[:12]).first() if public_id.isalnum() else None
+def _row(found: QuerySet[Any], public_id: str, order: Sequence[str]) -> Any:
+    """Whatever is the case of it now, the row still says where to go on; unless the order is by what `found` adds."""
+    added = any(field.lstrip("-") in found.query.annotations for field in order)
+    rows = found if added else found.model._default_manager
+    return rows.filter(public_id=public_id[:12]).first() if public_id.isalnum() else None
 
 
 def _turned(order: Sequence[str]) -> list[str]:

@@ -61,7 +61,7 @@ class NoPdf(Exception):
 
 def render_pdf(template_name: str, data: dict[str, Any]) -> bytes:
     """The PDF of `core/typst/<template_name>.typ`. Raises `NoPdf`."""
-    given = {**data, "labels": {**LABELS[template_name](), **data.get("labels", {})}}
+    given = {**data, "labels": {**LABELS.get(template_name, dict)(), **data.get("labels", {})}}
     given["lang"] = str(given.get("lang", "es")).split("-")[0]
     files = {**_sources(template_name), "qr.svg": _qr(str(given["url"]))}
     try:

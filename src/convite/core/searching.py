@@ -31,7 +31,7 @@ MOST_BYTES = 500_000  # of one document: PostgreSQL holds at most 1 MB
 SHORTEST_BEGINNING = 2  # letters from which the last word of a query also finds what begins with it
 
 # Words left out of a query when it has others. They are in the index, so a query of nothing else still finds them.
-_STOP = frozenset(
+STOP = frozenset(
     """
     a al an and ante ao aos as at au aux avec con d da das de del des desde do dos du e el em en es et for from in
     is l la las le les lo los na nas no nos o of on or os ou par para pela pelo por pour que se sin su sur sus the
@@ -151,7 +151,7 @@ def _document(texts: Mapping[str, str]) -> str:
 def _asked(query: str) -> list[list[str]]:
     """Per word of the query, the forms of which one must be there. The asker's language is not known: all are tried."""
     words = list(dict.fromkeys(words_of(query[:4_000])))
-    words = ([w for w in words if w not in _STOP] or words)[:MOST_WORDS_ASKED]
+    words = ([w for w in words if w not in STOP] or words)[:MOST_WORDS_ASKED]
     return [list(dict.fromkeys(form for code in STEMMERS for form in forms_of(word, code))) for word in words]
 
 

@@ -37,6 +37,7 @@ class CheckedFile:
     rows: list[FileRow] = field(default_factory=list)
     faults: FaultList = field(default_factory=FaultList)
     notes: list[str] = field(default_factory=list)
+    places: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # (sheet, column) → letter, heading
 
 
 def check_book(spec: TableSpec, book: RawBook, *, sheet: str | None = None, most_faults: int = MOST) -> CheckedFile:
@@ -76,6 +77,8 @@ class _Rows:
     def check(self) -> None:
         for sheet, heading in self.found:
             plan = [(column, heading.places_of(column)) for column in self.spec.columns_in if column in heading.columns]
+            for column, places in plan:
+                self.checked.places[sheet.name, column.name] = column_letter(places[0][1]), heading.texts[places[0][1]]
             for number, cells in sheet.rows:
                 if number > heading.row:
                     self._check_row(sheet, heading, number, cells, plan)

@@ -4,8 +4,8 @@ Rows that are stored and not in the file stay as they are: an import adds and ch
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from convite.core.errors import Refused
 from convite.core.tables.checks import FileRow, check_book
 from convite.core.tables.columns import TableSpec
-from convite.core.tables.faults import MOST, FaultList
+from convite.core.tables.faults import MOST, Fault, FaultList, short
 from convite.core.tables.sandbox import Limits, open_book
 from convite.core.tables.values import normal
 
@@ -62,6 +62,14 @@ class Preview:
     differences: Differences
     faults: FaultList
     notes: tuple[str, ...]
+    places: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def add_fault(self, row: FileRow, column: str, code: str, sentence: str) -> None:
+        """A fault that only the room can see (rows that do not hang together), said where the file has it."""
+        letter, head = self.places.get((row.sheet, column), ("", ""))
+        value = row.values.get(column)
+        shown = "" if value is None else short(value)
+        self.faults.add(Fault(code, sentence, row.sheet, row.row, letter, head, shown))
 
     @property
     def is_clean(self) -> bool:
@@ -98,7 +106,8 @@ def preview_table(
     """Reads, judges and compares a file. Writes nothing. Refuses with a sentence what cannot be read at all."""
     checked = check_book(spec, open_book(source, limits), sheet=sheet, most_faults=most_faults)
     rows = tuple(checked.rows)
-    return Preview(spec, rows, compare_rows(spec, rows, existing()), checked.faults, tuple(checked.notes))
+    differences = compare_rows(spec, rows, existing())
+    return Preview(spec, rows, differences, checked.faults, tuple(checked.notes), checked.places)
 
 
 def compare_rows(spec: TableSpec, rows: Sequence[FileRow], existing: Iterable[Sequence[Any]]) -> Differences:

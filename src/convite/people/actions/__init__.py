@@ -9,6 +9,7 @@ from convite.people.actions.accounts import (
     remember_second_factor,
     reset_second_factor,
     sign_up,
+    when_account_closes,
 )
 from convite.people.actions.roles import end_role, grant_role
 from convite.people.actions.tries import consume_try, forget_tries
@@ -26,4 +27,5 @@ __all__ = [
     "remember_second_factor",
     "reset_second_factor",
     "sign_up",
+    "when_account_closes",
 ]

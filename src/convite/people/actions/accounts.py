@@ -3,7 +3,7 @@
 The audit log names accounts by their public id and acts by their name; no address, no name, no value goes there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -28,6 +28,15 @@ from convite.people.queries import Actor, administers, other_administrators
 from convite.territories.models import Territory
 
 WITHDRAWN_NAME = "persona que se retiró"
+
+Forgetting = Callable[[Person], None]
+_forgetting: list[Forgetting] = []
+
+
+def when_account_closes(forget: Forgetting) -> None:
+    """An upper room says what it forgets of who goes; in the closing's own transaction. Twice is the same as once."""
+    if forget not in _forgetting:
+        _forgetting.append(forget)
 
 
 def open_account(
@@ -140,6 +149,8 @@ def close_account(person: Person, *, by: Actor) -> None:
         EmailAddress.objects.filter(user=person).delete()
         Authenticator.objects.filter(user=person).delete()
         OutboxMessage.objects.filter(to=person.email).delete()
+        for forget in _forgetting:
+            forget(person)
         RoleGrant.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now, changed_at=now)
         person.name, person.email = WITHDRAWN_NAME, f"{person.public_id}@cuenta-cerrada.invalid"
         person.territory = person.last_login = person.consented_at = None

@@ -1,0 +1,1 @@
+"""What is shown of the conversation? One file per thing: comments, taking part, notices, reports."""
