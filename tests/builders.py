@@ -4,23 +4,43 @@ Builders write models directly, without permission, phase or audit: they make th
 """
 
 from datetime import datetime, timedelta
-from itertools import count
+from io import BytesIO
+from itertools import count as numbers
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
+from PIL import Image
 
-from convite.gatherings.models import Attendance, Gathering
+from convite.conversations.actions.tallies import count
+from convite.conversations.models import Comment, Notice, Report
+from convite.conversations.queries.subjects import territory_of
+from convite.core.actors import SYSTEM
+from convite.core.files import store_file
+from convite.core.pictures import store_picture
+from convite.gatherings.models import Agreement, Attendance, Gathering, GatheringFile, Registration
 from convite.people.models import STAFF_ROLES, Person, Role, RoleGrant
-from convite.planning.models import Ceiling, Edition, EditionGathering, Idea, LocalPlan, Phase, PlanItem
+from convite.planning.models import (
+    Ceiling,
+    Edition,
+    EditionGathering,
+    Idea,
+    IdeaJoin,
+    IdeaJoinPart,
+    IdeaPhoto,
+    LocalPlan,
+    Phase,
+    PlanItem,
+    Sharing,
+)
 from convite.projects.models import Project, ProjectOrigin
 from convite.rulebook.winners import preset
 from convite.territories.models import Boundary, Population, Territory
 from convite.voting.models import Contest, OpenedBallot, Option
 
 PASSWORD = "correcto caballo batería"
-_numbers = count(1)
+_numbers = numbers(1)
 
 
 def at(text: str) -> datetime:
@@ -87,6 +107,13 @@ def make_ceiling(edition: Edition, territory: Territory, amount: int = 1_000_000
     return Ceiling.objects.create(edition=edition, territory=territory, amount=amount, **fields)
 
 
+def make_sharing(edition: Edition, amounts: dict[Territory, int], **fields: Any) -> Sharing:
+    """A draft without formula; with `weights` and `inputs` it is what those say."""
+    shares = {territory.public_id: str(amount) for territory, amount in amounts.items()}
+    defaults = {"name": "Ensayo", "total": sum(amounts.values()) or 1, "shares": shares}
+    return Sharing.objects.create(edition=edition, **(defaults | fields))
+
+
 def make_plan(territory: Territory, **fields: Any) -> LocalPlan:
     defaults = {"name": "Plan de desarrollo local", "starts_in": 2020, "ends_in": 2031}
     return LocalPlan.objects.create(territory=territory, **(defaults | fields))
@@ -106,6 +133,29 @@ def make_idea(edition: Edition | None = None, territory: Territory | None = None
         "origin": Idea.Origin.RESIDENT,
     }
     return Idea.objects.create(edition=edition, territory=territory or edition.territory, **(defaults | fields))
+
+
+def make_idea_photo(idea: Idea, alt: str = "La cancha sin luz") -> IdeaPhoto:
+    """With a file on disk."""
+    stored = store_picture(BytesIO(picture_bytes()), "cancha.jpg", act="add_photo", by=SYSTEM)
+    return IdeaPhoto.objects.create(idea=idea, file=stored, alt=alt)
+
+
+def picture_bytes(form: str = "JPEG", size: tuple[int, int] = (64, 48)) -> bytes:
+    """A small picture of one colour, as a telephone sends it."""
+    out = BytesIO()
+    Image.new("RGB", size, (11, 93, 75)).save(out, form)
+    return out.getvalue()
+
+
+def make_join(kept: Idea, *others: Idea, reason: str = "Piden lo mismo.") -> IdeaJoin:
+    """The others are merged into `kept`."""
+    join = IdeaJoin.objects.create(kind=IdeaJoin.Kind.MERGE, idea=kept, reason=reason, joined_by="system")
+    for idea in others:
+        IdeaJoinPart.objects.create(join=join, idea=idea, state_before=idea.state)
+        idea.state, idea.merged_into = Idea.State.MERGED, kept
+        idea.save()
+    return join
 
 
 def make_project(edition: Edition | None = None, territory: Territory | None = None, **fields: Any) -> Project:
@@ -165,3 +215,41 @@ def make_option(contest: Contest, project: Project | None = None, number: int | 
 
 def make_ballots(contest: Contest, *marks: str, weight: int = 1) -> list[OpenedBallot]:
     return [OpenedBallot.objects.create(contest=contest, marks=mark, weight=weight) for mark in marks]
+
+
+def make_comment(thing: Any, parent: Comment | None = None, **fields: Any) -> Comment:
+    """What somebody said of a thing; a hidden or deleted one counts for nothing."""
+    defaults = {"text": f"Comentario {next(_numbers)}", "root": (parent.root or parent) if parent else None}
+    kind, subject = thing._meta.label_lower, thing.public_id
+    comment = Comment.objects.create(kind=kind, subject=subject, parent=parent, **(defaults | fields))
+    if comment.state == Comment.State.SHOWN:
+        count(kind, subject, comments=1)
+    return comment
+
+
+def make_report(thing: Any, territory: Territory | None = None, **fields: Any) -> Report:
+    defaults = {"reason": Report.Reason.INSULT, "text": "Le dice de todo a una vecina."}
+    names = {"kind": thing._meta.label_lower, "subject": thing.public_id}
+    return Report.objects.create(territory=territory or territory_of(thing), **names, **(defaults | fields))
+
+
+def make_notice(person: Person, **fields: Any) -> Notice:
+    number = next(_numbers)
+    defaults = {"unique_key": f"k{number}", "text": f"Aviso {number}", "url": "/ideas/", "kind": "planning.idea"}
+    return Notice.objects.create(person=person, **(defaults | fields))
+
+
+def make_registration(gathering: Gathering, name: str = "Rosa Múnera", **fields: Any) -> Registration:
+    defaults = {"state": Registration.State.CONFIRMED}
+    return Registration.objects.create(gathering=gathering, name=name, **(defaults | fields))
+
+
+def make_agreement(gathering: Gathering, text: str = "Arreglar la luz de la cancha", **fields: Any) -> Agreement:
+    return Agreement.objects.create(gathering=gathering, text=text, **fields)
+
+
+def make_gathering_file(gathering: Gathering, content: bytes = b"%PDF-1.4 mapa", **fields: Any) -> GatheringFile:
+    """A product of a gathering, as a paper; published, if nobody says otherwise."""
+    stored = store_file(BytesIO(content), "mapa.pdf", act="store_gathering_file", by=SYSTEM)
+    defaults = {"kind": GatheringFile.Kind.PRODUCT, "caption": "El mapa que dibujaron", "has_consent": True}
+    return GatheringFile.objects.create(gathering=gathering, file=stored, **(defaults | fields))

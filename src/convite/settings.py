@@ -12,6 +12,7 @@ CONVITE_MAIL_URL    smtp://user:secret@host:587; without it letters are written 
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -234,7 +235,9 @@ TIME_ZONE = os.environ.get("CONVITE_TIME_ZONE", "America/Bogota")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [PACKAGE / "static"]
+# Leaflet's files alone: its package for Django wants a geographic library that we do not.
+_LEAFLET = find_spec("leaflet")
+STATICFILES_DIRS = [PACKAGE / "static", *([Path(_LEAFLET.origin).parent / "static"] if _LEAFLET else [])]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "convite.core.statics.HashedStatics"},

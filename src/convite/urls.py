@@ -12,6 +12,7 @@ rooms = [
     path("", include("convite.projects.urls")),
     path("", include("convite.planning.urls")),
     path("", include("convite.gatherings.urls")),
+    path("", include("convite.conversations.urls")),
     path("", include("convite.people.urls")),
     path("cuenta/", include("allauth.urls")),
     path("", include("convite.territories.urls")),

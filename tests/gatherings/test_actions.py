@@ -109,7 +109,7 @@ def test_record_attendance_of_none_remembers_nothing(facilitator):
 def test_cancel_gathering_keeps_it_in_sight_as_cancelled(commune, officer):
     gathering = make_gathering(commune)
 
-    cancel_gathering(gathering, by=officer)
+    cancel_gathering(gathering, "Se dañó el salón.", by=officer)
 
     assert Gathering.objects.get().state == Gathering.State.CANCELLED
     assert remembered("cancel_gathering") == [(officer.public_id, "gatherings.gathering", gathering.public_id)]
@@ -118,7 +118,9 @@ def test_cancel_gathering_keeps_it_in_sight_as_cancelled(commune, officer):
 def test_cancel_gathering_that_was_held_is_refused(commune, officer):
     gathering = make_gathering(commune, state=Gathering.State.HELD)
 
-    assert refusal_of(cancel_gathering, gathering, by=officer) == "El encuentro ya se realizó; no se puede cancelar."
+    said = refusal_of(cancel_gathering, gathering, "Se dañó.", by=officer)
+
+    assert said == "El encuentro ya se realizó; no se puede cancelar."
     assert Gathering.objects.get().state == Gathering.State.HELD
 
 
@@ -127,13 +129,13 @@ def test_cancel_gathering_that_was_held_meanwhile_is_overtaken(commune, officer,
     record_attendance({gathering: {("f", ""): 12}}, by=facilitator)
 
     with pytest.raises(Overtaken):
-        cancel_gathering(read_before, by=officer)
+        cancel_gathering(read_before, "Se dañó.", by=officer)
 
     assert Gathering.objects.get().state == Gathering.State.HELD
 
 
 def test_cancel_gathering_of_another_city_is_not_allowed(commune, outsider):
     with pytest.raises(NotAllowed):
-        cancel_gathering(make_gathering(commune), by=outsider)
+        cancel_gathering(make_gathering(commune), "Se dañó.", by=outsider)
 
     assert Gathering.objects.get().state == Gathering.State.CALLED

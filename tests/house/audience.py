@@ -16,9 +16,12 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from convite.gatherings.models import Gathering
+from convite.conversations.models import Comment, Report
+from convite.conversations.queries.letters import unsubscribe_token
+from convite.gatherings.models import Agreement, Gathering, GatheringFile, Registration
+from convite.gatherings.queries import door_token, ticket_of
 from convite.people.models import Person, Role, RoleGrant
-from convite.planning.models import Edition, Idea, Phase
+from convite.planning.models import Edition, Idea, IdeaJoin, IdeaPhoto, LocalPlan, Phase, Sharing
 from convite.projects.models import Project
 from convite.territories.models import Territory
 from convite.voting.models import Contest
@@ -38,18 +41,30 @@ class Place:
     commune: Territory
     edition: Edition
     phase: Phase
+    plan: LocalPlan
     idea: Idea
     project: Project
     gathering: Gathering
+    registration: Registration
+    agreement: Agreement
+    gathering_file: GatheringFile
+    draft_gathering_file: GatheringFile
     contest: Contest
     counted_contest: Contest
     closed_contest: Contest
     person: Person
     grant: RoleGrant
+    comment: Comment
+    report: Report
+    sharing: Sharing
+    draft_sharing: Sharing
     draft_edition: Edition
     draft_idea: Idea
+    photo: IdeaPhoto
+    join: IdeaJoin
     draft_project: Project
     draft_contest: Contest
+    draft_comment: Comment
 
 
 Arguments = Callable[[Place], dict[str, Any]]
@@ -66,6 +81,15 @@ def first_row(place: Place) -> dict[str, Any]:
 def by_id(thing: str) -> Arguments:
     """The address names the thing by its public id."""
     return lambda place: {"public_id": getattr(place, thing).public_id}
+
+
+def idea_as_subject(place: Place) -> dict[str, Any]:
+    """What people speak of is named by its kind as well."""
+    return {"kind": "planning.idea", "public_id": place.idea.public_id}
+
+
+def draft_as_subject(place: Place) -> dict[str, Any]:
+    return {"kind": "planning.idea", "public_id": place.draft_idea.public_id}
 
 
 @dataclass(frozen=True)
@@ -110,8 +134,13 @@ def roles(names: str) -> frozenset[str]:
 
 
 PREPARING = roles("officer evaluator auditor administrator superuser")
+RECORDING = roles("officer facilitator administrator superuser")
 RUNNING_VOTE = roles("officer scrutineer auditor administrator superuser")
+PLANNING = roles("officer administrator superuser")
+MODERATING = roles("officer administrator superuser")
 FORMULATING = roles("officer evaluator")
+FIELD = roles("officer facilitator outsider")
+CALLING = roles("officer facilitator")
 PAGE_OR_REDIRECT = frozenset({200, 302})
 ADMIN = frozenset({"superuser"})
 ADMIN_ANSWERS = frozenset({200, 302, 403, 404, 405})  # what the admin itself does not allow, to nobody
@@ -139,10 +168,102 @@ DOORS: dict[str, Door] = {
     "idea_list": Door(EVERYBODY),
     "idea_page": Door(EVERYBODY, by_id("idea"), by_id("draft_idea"), PREPARING),
     "idea_propose": Door(SIGNED_IN),
+    "idea_map": Door(EVERYBODY),
+    "own_ideas": Door(SIGNED_IN),
+    "idea_record": Door(RECORDING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
+    "idea_lookup": Door(EVERYBODY, is_file=True),  # a piece of the page on which one writes
+    "idea_ground": Door(
+        EVERYBODY, is_file=True, query="?marco=-75.7,6.1,-75.4,6.4", answers=frozenset({200, 404})
+    ),  # not found where nothing is drawn
+    "idea_outlines": Door(EVERYBODY, is_file=True),
+    "idea_photo": Door(EVERYBODY, lambda place: {"public_id": place.photo.public_id, "width": 320}, is_file=True),
+    "idea_edit": Door(PLANNING, by_id("idea"), by_id("draft_idea"), PLANNING, known_to=PREPARING),
+    "idea_similar": Door(NOBODY, by_id("idea"), by_id("draft_idea"), known_to=PREPARING),  # of one's own draft alone
+    "idea_discard": Door(NOBODY, by_id("idea"), by_id("draft_idea"), known_to=PREPARING, method="post"),
+    "idea_withdraw": Door(NOBODY, by_id("idea"), by_id("draft_idea"), known_to=PREPARING, method="post"),
+    "idea_restore": Door(NOBODY, by_id("idea"), by_id("draft_idea"), known_to=PREPARING, method="post"),
+    "idea_decide": Door(
+        PLANNING,
+        by_id("idea"),
+        by_id("draft_idea"),
+        PLANNING,
+        known_to=PREPARING,
+        method="post",
+        answers=frozenset({302}),
+    ),
+    "ideas_decide": Door(PLANNING | {"outsider"}),
+    "idea_merge": Door(PLANNING | {"outsider"}),
+    "idea_split": Door(PLANNING, by_id("idea"), by_id("draft_idea"), PLANNING, known_to=PREPARING),
+    "join_undo": Door(PLANNING, by_id("join")),
     "phase_move": Door(
         roles("officer administrator superuser"),
         lambda place: {"public_id": place.edition.public_id, "position": place.phase.position},
     ),
+    "edition_calendar": Door(EVERYBODY, by_id("edition"), by_id("draft_edition"), PREPARING, is_file=True),
+    "edition_create": Door(PLANNING | {"outsider"}, answers=PAGE_OR_REDIRECT),
+    "edition_setup": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
+    "edition_edit": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
+    "edition_settings": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
+    "edition_phases": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
+    "edition_open": Door(
+        PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, PREPARING, "post", PAGE_OR_REDIRECT
+    ),
+    "edition_close": Door(
+        PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, PREPARING, "post", PAGE_OR_REDIRECT
+    ),
+    "phase_begin": Door(
+        PLANNING, lambda place: {"public_id": place.edition.public_id, "position": place.phase.position}
+    ),
+    "plan_list": Door(EVERYBODY),
+    "plan_page": Door(EVERYBODY, by_id("plan")),
+    "plan_create": Door(PLANNING | {"outsider"}),
+    "plan_edit": Door(PLANNING, by_id("plan")),
+    "plan_import": Door(PLANNING, by_id("plan")),
+    "plan_template": Door(EVERYBODY, is_file=True),
+    "plan_file": Door(EVERYBODY, lambda place: {"public_id": place.plan.public_id, "file_format": "csv"}, is_file=True),
+    "ceilings_page": Door(EVERYBODY, by_id("edition"), by_id("draft_edition"), PREPARING),
+    "adopt_decided_ceilings": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
+    "sharing_list": Door(EVERYBODY),
+    "sharing_page": Door(EVERYBODY, by_id("sharing"), by_id("draft_sharing"), PREPARING),
+    "sharing_file": Door(
+        EVERYBODY, lambda place: {"public_id": place.sharing.public_id, "file_format": "csv"}, is_file=True
+    ),
+    "sharing_create": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
+    "sharing_edit": Door(
+        PLANNING, by_id("sharing"), by_id("draft_sharing"), PLANNING, known_to=PREPARING, answers=PAGE_OR_REDIRECT
+    ),
+    "sharing_adopt": Door(PLANNING, by_id("sharing"), by_id("draft_sharing"), PLANNING, known_to=PREPARING),
+    # conversations
+    "conversation_page": Door(EVERYBODY, idea_as_subject, draft_as_subject, PREPARING),
+    "comment_write": Door(SIGNED_IN, idea_as_subject, draft_as_subject, PREPARING),
+    "support": Door(SIGNED_IN, idea_as_subject, draft_as_subject, PREPARING, method="post", answers=frozenset({302})),
+    "follow": Door(SIGNED_IN, idea_as_subject, draft_as_subject, PREPARING, method="post", answers=frozenset({302})),
+    "report": Door(SIGNED_IN, idea_as_subject, draft_as_subject, PREPARING),
+    "appeal": Door(NOBODY, idea_as_subject, draft_as_subject),  # who wrote what was hidden
+    "report_reopen": Door(MODERATING, idea_as_subject, method="post", answers=frozenset({302})),
+    "comment_page": Door(EVERYBODY, by_id("comment"), by_id("draft_comment"), PREPARING),
+    "comment_answer": Door(SIGNED_IN, by_id("comment"), by_id("draft_comment"), PREPARING),
+    "comment_edit": Door(NOBODY, by_id("comment"), by_id("draft_comment")),  # its author
+    "comment_delete": Door(NOBODY, by_id("comment"), by_id("draft_comment")),
+    "notices": Door(SIGNED_IN),
+    "notices_read": Door(SIGNED_IN, method="post", answers=frozenset({302})),
+    "notice_preference": Door(SIGNED_IN),
+    "unsubscribe": Door(EVERYBODY, lambda place: {"token": unsubscribe_token(place.person.public_id)}),
+    "follow_list": Door(SIGNED_IN),
+    "report_list": Door(MODERATING | {"outsider"}),
+    "report_settle": Door(MODERATING | {"outsider"}, method="post"),
+    "report_page": Door(MODERATING, by_id("report")),
+    "moderation_figures": Door(EVERYBODY),
+    # the field: whoever is of a team anywhere prepares herself; which gatherings she is shown is another question
+    "field_kit": Door(FIELD),
+    "field_data": Door(FIELD, is_file=True),
+    "field_worker": Door(EVERYBODY, is_file=True),
+    "field_sync": Door(FIELD, method="post", answers=frozenset({409})),  # an empty message is refused with a sentence
+    "field_conflicts": Door(FIELD),
+    "field_gathering": Door(roles("officer facilitator"), by_id("gathering")),
+    # no phone and no conflict has this name: that others' are not found, test_field_pages says
+    "field_phone": Door(NOBODY, by_id("gathering"), method="post"),
+    "settle_field_conflict": Door(NOBODY, by_id("gathering"), method="post"),
     # projects
     "project_list": Door(EVERYBODY),
     "project_page": Door(EVERYBODY, by_id("project"), by_id("draft_project"), PREPARING),
@@ -151,6 +272,57 @@ DOORS: dict[str, Door] = {
     # gatherings
     "gathering_list": Door(EVERYBODY),
     "gathering_page": Door(EVERYBODY, by_id("gathering")),
+    "gathering_agenda": Door(EVERYBODY),
+    "gathering_map": Door(EVERYBODY),
+    "gathering_feed": Door(EVERYBODY, by_id("commune"), is_file=True),
+    "gathering_calendar": Door(EVERYBODY, by_id("gathering"), is_file=True),
+    "gathering_paper": Door(
+        EVERYBODY, lambda place: {"public_id": place.gathering.public_id, "paper": "afiche"}, is_file=True
+    ),
+    "gathering_register": Door(EVERYBODY, by_id("gathering")),
+    "registration_page": Door(EVERYBODY, lambda place: {"code": place.registration.code}),
+    "registration_cancel": Door(
+        EVERYBODY, lambda place: {"code": place.registration.code}, method="post", answers=PAGE_OR_REDIRECT
+    ),
+    "gathering_arrive": Door(
+        EVERYBODY, lambda place: {"public_id": place.gathering.public_id, "token": door_token(place.gathering)}
+    ),
+    "gathering_evaluate": Door(
+        EVERYBODY,
+        lambda place: {
+            "public_id": place.gathering.public_id,
+            "ticket": ticket_of(place.gathering, place.registration.code),
+        },
+    ),
+    "gathering_file": Door(EVERYBODY, by_id("gathering_file"), by_id("draft_gathering_file"), CALLING, is_file=True),
+    "file_consent": Door(
+        CALLING,
+        by_id("gathering_file"),
+        by_id("draft_gathering_file"),
+        CALLING,
+        known_to=CALLING,
+        method="post",
+        answers=frozenset({302, 409}),  # without the version that was seen it is refused
+    ),
+    "gathering_call": Door(CALLING | {"outsider"}),
+    "gathering_series": Door(CALLING | {"outsider"}),
+    "series_template": Door(CALLING | {"outsider"}, is_file=True),
+    "gathering_edit": Door(CALLING, by_id("gathering")),
+    "gathering_cancel": Door(CALLING, by_id("gathering")),
+    "gathering_attendance": Door(CALLING, by_id("gathering")),
+    "people_open": Door(CALLING, by_id("gathering"), method="post", answers=frozenset({409})),  # it wants a purpose
+    "attendance_export": Door(CALLING, by_id("gathering"), method="post", answers=frozenset({409})),
+    "attendance_people": Door(CALLING, by_id("gathering")),
+    "attendance_mark": Door(CALLING, by_id("gathering")),
+    "attendance_sheet": Door(CALLING, by_id("gathering")),
+    "attendance_template": Door(CALLING, by_id("gathering"), is_file=True),
+    "attendance_key": Door(CALLING, by_id("gathering")),
+    "gathering_minutes": Door(CALLING, by_id("gathering")),
+    "gathering_agreements": Door(CALLING, by_id("gathering")),
+    "gathering_files": Door(CALLING, by_id("gathering")),
+    "evaluation_key": Door(CALLING, by_id("gathering")),
+    "agreement_list": Door(EVERYBODY),
+    "agreement_change": Door(CALLING, by_id("agreement")),
     # voting
     "contest_page": Door(EVERYBODY, by_id("contest"), by_id("draft_contest"), RUNNING_VOTE),
     "contest_count": Door(

@@ -11,22 +11,31 @@ from django.urls import reverse
 
 from convite.core.actors import SYSTEM
 from convite.people.models import Person, Role
-from convite.planning.models import Edition, Idea
+from convite.planning.models import Edition, Idea, Sharing
 from convite.projects.models import Project
 from convite.voting.actions import count_contest
 from convite.voting.models import Contest
 from tests.builders import (
+    make_agreement,
     make_ballots,
+    make_comment,
     make_contest,
     make_edition,
     make_gathering,
+    make_gathering_file,
     make_grant,
     make_idea,
+    make_idea_photo,
+    make_join,
     make_option,
     make_person,
     make_phase,
+    make_plan,
     make_project,
+    make_registration,
+    make_report,
     make_second_factor,
+    make_sharing,
     make_territory,
 )
 from tests.house.audience import CAST, DOORS, EVERYBODY, PREFIXES, Place, address_names, door_to
@@ -50,23 +59,38 @@ def make_place(name: str) -> Place:
     counted = make_contest_in(edition, Contest.State.CLOSED)
     count_contest(counted, by=SYSTEM)
     person = make_person()
+    idea = make_idea(edition, commune)
+    gathering = make_gathering(commune, edition, takes_registration=True)
+    withdrawn = make_idea(edition, commune, state=Idea.State.WITHDRAWN)
     return Place(
         territory=city,
         commune=commune,
         edition=edition,
         phase=phase,
-        idea=make_idea(edition, commune),
+        plan=make_plan(commune),
+        idea=idea,
         project=make_project(edition, commune),
-        gathering=make_gathering(commune, edition),
+        gathering=gathering,
+        registration=make_registration(gathering),
+        agreement=make_agreement(gathering),
+        gathering_file=make_gathering_file(gathering),
+        draft_gathering_file=make_gathering_file(gathering, has_consent=False),
         contest=make_contest_in(edition, Contest.State.PUBLISHED),
         counted_contest=counted,
         closed_contest=make_contest_in(edition, Contest.State.CLOSED),
         person=person,
         grant=make_grant(person, Role.FACILITATOR, commune),
+        comment=make_comment(idea),
+        report=make_report(idea),
+        sharing=make_sharing(edition, {commune: 100}, state=Sharing.State.REPLACED),
+        draft_sharing=make_sharing(edition, {commune: 100}),
         draft_edition=draft,
-        draft_idea=make_idea(edition, commune, state=Idea.State.WITHDRAWN),
+        draft_idea=withdrawn,
+        photo=make_idea_photo(make_idea(edition, commune)),
+        join=make_join(make_idea(edition, commune), make_idea(edition, commune)),
         draft_project=make_project(edition, commune, state=Project.State.DRAFT),
         draft_contest=make_contest_in(edition, Contest.State.DRAFT),
+        draft_comment=make_comment(withdrawn),
     )
 
 

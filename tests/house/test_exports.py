@@ -3,7 +3,12 @@
 from convite.opendata.queries import EXPORTS
 from tests.house.audience import address_names
 
-NOT_OPEN = {"role_list": "names of persons: seen by who administers or audits, and no open data"}
+NOT_OPEN = {
+    "follow_list": "what one person follows: hers alone",
+    "report_list": "who reported what, and texts that may harm somebody: only numbers are public, moderation_figures",
+    "role_list": "names of persons: seen by who administers or audits, and no open data",
+    "sharing_list": "drafts tried in the office; what was adopted leaves with the ceilings, and each one with its page",
+}
 
 
 def export_of(list_name: str) -> str:

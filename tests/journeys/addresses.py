@@ -15,9 +15,10 @@ django.setup()
 from django.db.models import Count  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from convite.conversations.models import Comment, Report  # noqa: E402
 from convite.gatherings.models import Gathering  # noqa: E402
 from convite.people.models import Role, RoleGrant  # noqa: E402
-from convite.planning.models import Edition, Idea  # noqa: E402
+from convite.planning.models import Edition, Idea, IdeaJoin, IdeaPhoto  # noqa: E402
 from convite.projects.models import Project  # noqa: E402
 from convite.voting.models import Contest  # noqa: E402
 from tests.house.audience import EVERYBODY, SIGNED_IN, Door, Place, address_names, door_to  # noqa: E402
@@ -37,6 +38,7 @@ def fullest_place() -> Place:
         commune=commune,
         edition=edition,
         phase=edition.phases.latest("position"),
+        plan=commune.plans.first(),
         idea=Idea.objects.filter(grew_into__project=grown).first(),
         project=grown,
         gathering=Gathering.objects.filter(attendance__isnull=False).first(),
@@ -45,10 +47,15 @@ def fullest_place() -> Place:
         closed_contest=contests.filter(state=Contest.State.CLOSED).first(),
         person=grant.person,
         grant=grant,
+        comment=Comment.objects.filter(below__isnull=False).first(),
+        report=Report.objects.first(),
         draft_edition=Edition.objects.filter(state=Edition.State.DRAFT).first(),
         draft_idea=Idea.objects.filter(state=Idea.State.WITHDRAWN).first(),
+        photo=IdeaPhoto.objects.first(),
+        join=IdeaJoin.objects.first(),
         draft_project=Project.objects.filter(state=Project.State.DRAFT).first(),
         draft_contest=Contest.objects.filter(state=Contest.State.DRAFT).first(),
+        draft_comment=None,  # nobody speaks of what is not public
     )
 
 

@@ -65,6 +65,18 @@ def hostile_site(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.fixture(scope="package")
+def open_site(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A copy of the demo city that takes ideas now, on which journeys may write."""
+    home = tmp_path_factory.mktemp("open")
+    with sqlite3.connect(demo_home / "convite.sqlite3") as real, sqlite3.connect(home / "convite.sqlite3") as copy:
+        real.backup(copy)
+    run_python(home, "tests.journeys.taking_ideas")
+    with served(home) as running:
+        yield running
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     assert program, "install chromium"

@@ -13,7 +13,10 @@ django.setup()
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes  # noqa: E402
 from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402
 
+from convite.core.actors import SYSTEM  # noqa: E402
 from convite.demo.queries import person_behind  # noqa: E402
+from convite.planning.actions import merge_ideas  # noqa: E402
+from convite.planning.models import Idea  # noqa: E402
 from tests.journeys.reading import PASSWORD  # noqa: E402
 
 resident = person_behind("resident")
@@ -21,3 +24,7 @@ resident.set_password(PASSWORD)
 resident.save()
 TOTP.activate(resident, "JBSWY3DPEHPK3PXP")
 RecoveryCodes.activate(resident)
+
+# Two ideas that are one, to be parted again.
+first, second = Idea.objects.filter(state=Idea.State.NOT_VIABLE).order_by("edition", "id")[:2]
+merge_ideas(first, [second], "Piden lo mismo.", by=SYSTEM)

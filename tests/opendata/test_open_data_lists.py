@@ -21,6 +21,7 @@ from convite.projects.models import Project
 from convite.territories.models import Territory
 from convite.voting.models import Contest, OptionResult, Result
 from tests.builders import (
+    make_agreement,
     make_attendance,
     make_boundary,
     make_ceiling,
@@ -68,6 +69,7 @@ def make_one_of_each(city: Territory, number: int) -> None:
     make_ceiling(edition, place)
     gathering = make_gathering(place, edition)
     make_attendance(gathering, 30, sex="f")
+    make_agreement(gathering)
     make_idea(edition, place, gathering=gathering, author=make_person(), said_by="Marta")
     make_counted(make_option(make_contest(edition, place)))
 
@@ -265,6 +267,6 @@ def test_columns_of_choices_have_choices() -> None:
 
 def test_lists_are_those_that_were_promised() -> None:
     assert list(EXPORTS) == [
-        "territories", "population", "gatherings", "attendance", "editions", "phases", "ceilings", "ideas", "projects",
-        "contests", "results",
+        "territories", "population", "gatherings", "attendance", "agreements", "editions", "phases", "ceilings",
+        "ideas", "projects", "contests", "results",
     ]  # fmt: skip

@@ -80,7 +80,7 @@ def test_create_edition_with_an_act_outside_its_phase_is_refused(city, officer):
 
     sentence = refusal_of(create_edition, edition_in(city), [phase("Priorización", MARCH, JULY, vote)], by=officer)
 
-    assert sentence == "En «Priorización», los momentos de «vote» se salen de la fase."
+    assert sentence == "En «Priorización», los momentos de «Votar» se salen de la fase."
 
 
 def test_create_edition_without_a_name_is_refused(city, officer):
@@ -98,6 +98,7 @@ def test_create_edition_of_another_city_is_not_allowed(city, outsider):
 
 def test_open_edition_makes_it_public(city, officer):
     edition = make_edition(city, state=Edition.State.DRAFT)
+    make_phase(edition)
 
     open_edition(edition, by=officer)
 

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from convite.conversations.models import Report
 from convite.core.models import AuditEntry, OutboxMessage
 from convite.core.personal import catalogue
-from convite.gatherings.models import Gathering
+from convite.gatherings.models import Agreement, FieldConflict, Gathering
 from convite.people.actions import change_profile
 from convite.people.models import Role
 from convite.planning.models import Idea
@@ -66,6 +67,60 @@ def test_ideas_without_decision_come_oldest_first(officer, city, commune):
 def test_ideas_without_decision_of_another_city_do_not_wait_here(outsider, city, commune):
     make_idea(make_edition(city), commune)
     assert titles(desk.ideas_without_decision(outsider)) == []
+
+
+def test_idea_that_waits_for_long_is_late_and_says_how_long(officer, city, commune):
+    make_idea(make_edition(city), commune, created_at=timezone.now() - 16 * DAY)
+    make_idea(make_edition(city), commune, created_at=timezone.now() - 1 * DAY)
+    rows = desk.ideas_without_decision(officer).rows
+    assert [(row.badge, row.how_long) for row in rows] == [("atrasada", "hace 16 días"), ("", "hace 1 día")]
+
+
+def test_ideas_may_be_decided_several_at_once_from_the_desk(officer, city, commune, as_person):
+    idea = make_idea(make_edition(city), commune)
+    page = as_person(officer).get(reverse("desk")).content.decode()
+    assert f'name="idea" value="{idea.public_id}"' in page
+    assert f'formaction="{reverse("ideas_decide")}"' in page
+
+
+def test_editions_in_preparation_wait_for_their_office_only(officer, outsider, city):
+    make_edition(city, name="Ruta 2027", state="draft")
+    assert [titles(desk.editions_in_preparation(person)) for person in (officer, outsider)] == [["Ruta 2027"], []]
+
+
+def test_reports_wait_for_who_moderates_there(officer, outsider, city, commune, resident):
+    idea = make_idea(make_edition(city), commune)
+    kind, subject = "planning.idea", idea.public_id
+    Report.objects.create(kind=kind, subject=subject, territory=commune, reporter=resident, reason="spam")
+    assert [len(desk.reports_waiting(person).rows) for person in (officer, outsider)] == [1, 0]
+
+
+def test_gatherings_this_week_are_those_that_are_called(facilitator, commune):
+    now = timezone.now()
+    make_gathering(commune, title="Mañana", starts_at=now + DAY)
+    make_gathering(commune, title="Cancelado", starts_at=now + DAY, state=Gathering.State.CANCELLED)
+    make_gathering(commune, title="El mes entrante", starts_at=now + 30 * DAY)
+    assert titles(desk.gatherings_this_week(facilitator)) == ["Mañana"]
+
+
+def test_agreements_overdue_are_those_past_their_day(facilitator, commune):
+    gathering, today = make_gathering(commune), timezone.localdate()
+    for text, days in (("Podar", -1), ("Pintar", 1)):
+        Agreement.objects.create(gathering=gathering, text=text, due_on=today + days * DAY)
+    assert titles(desk.agreements_overdue(facilitator)) == ["Podar"]
+
+
+def test_conflicts_of_the_field_wait_for_its_team(facilitator, outsider, commune):
+    gathering = make_gathering(commune, title="Taller")
+    FieldConflict.objects.create(gathering=gathering, kind="agreement", from_phone="{}", in_office="{}")
+    assert [titles(desk.conflicts_to_settle(person)) for person in (facilitator, outsider)] == [["Taller"], []]
+
+
+def test_role_everywhere_sees_the_gatherings_of_all_places(commune, other_city):
+    everywhere = make_grant(make_person(), Role.FACILITATOR).person
+    for place in (commune, other_city):
+        make_gathering(place, starts_at=timezone.now() + DAY)
+    assert len(desk.gatherings_this_week(everywhere).rows) == 2
 
 
 def test_contests_to_count_are_closed_ones_first(officer, city, commune):
@@ -147,7 +202,7 @@ def test_desk_asks_visitors_to_log_in(client, db):
     assert client.get(reverse("desk")).url == "/cuenta/login/?next=/escritorio/"
 
 
-@pytest.mark.parametrize(("name", "queries"), [("resident", 4), ("officer", 8), ("administrator", 8)])
+@pytest.mark.parametrize(("name", "queries"), [("resident", 5), ("officer", 15), ("administrator", 9)])
 def test_desk_has_the_same_queries_with_one_row_and_three(name, queries, request, city, commune, as_person, queries_of):
     person, edition = request.getfixturevalue(name), make_edition(city)
     client = as_person(person)
@@ -219,7 +274,7 @@ def test_audit_log_has_the_same_queries_with_one_row_and_three(auditor, resident
         for name in names:
             change_profile(resident, name=name, territory=None, language="es", by=resident)
         counts.append(queries_of(client, reverse("audit_log")))
-    assert counts == [6, 6]
+    assert counts == [7, 7]
 
 
 # What we promise

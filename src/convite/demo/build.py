@@ -7,25 +7,45 @@ invented officer for what an officer does.
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from convite.conversations.actions import follow, report, settle_reports, support, write_comment
+from convite.conversations.models import Comment
 from convite.core.actors import SYSTEM
 from convite.core.translated import Translated
-from convite.demo.content import editions, geography, ideas, past, people, projects, workshops
-from convite.gatherings.actions import call_gatherings, record_attendance
+from convite.demo.content import conversations, editions, geography, ideas, past, people, projects, records, workshops
+from convite.gatherings.actions import (
+    AgreementRow,
+    Opinion,
+    bring_agreements,
+    call_gatherings,
+    change_agreement,
+    key_opinions,
+    publish_minutes,
+    record_attendance,
+    write_minutes,
+)
 from convite.gatherings.models import Gathering
 from convite.people.actions import grant_role, open_account
 from convite.people.models import Person
-from convite.planning.actions import adopt_ceilings, adopt_plan, convene, create_edition, record_ideas
-from convite.planning.models import Ceiling, Edition, Idea, LocalPlan, Phase, PlanItem
+from convite.planning.actions import (
+    adopt_ceilings,
+    adopt_plan,
+    adopt_sharing,
+    convene,
+    create_edition,
+    create_sharing,
+    record_ideas,
+)
+from convite.planning.models import Ceiling, Edition, Idea, LocalPlan, Phase, PlanItem, Sharing
 from convite.projects.actions import bring_in_projects
 from convite.projects.models import Project
 from convite.rulebook.winners import preset
@@ -44,7 +64,9 @@ STEPS = {
     "editions": "Ediciones, fases y techos",
     "plans": "Planes locales",
     "workshops": "Talleres y encuentros",
+    "records": "Actas, acuerdos y evaluaciones de los encuentros",
     "ideas": "Ideas",
+    "conversations": "Comentarios, apoyos y denuncias",
     "projects": "Proyectos",
     "ballots": "Tarjetones de esta edición",
     "past": "Edición terminada: proyectos, votos y resultados",
@@ -77,7 +99,8 @@ def build(today: date | None = None, *, quiet: bool = False) -> dict[str, Any]:
     city, seconds = City(today or timezone.localdate()), dict[str, float]()
     steps = {
         "territories": add_places, "people": add_cast, "editions": add_editions, "plans": add_plans,
-        "workshops": add_workshops, "ideas": add_ideas, "projects": add_projects, "ballots": add_ballots,
+        "workshops": add_workshops, "records": add_records, "ideas": add_ideas, "conversations": add_conversations,
+        "projects": add_projects, "ballots": add_ballots,
         "past": add_past,
     }  # fmt: skip
     with transaction.atomic():
@@ -182,14 +205,30 @@ def add_editions(city: City) -> None:
         )
         city.editions[years_ago] = create_edition(edition, [phase(p) for p in told.phases], by=city.officer)
         ceilings = [c for c in editions.ceilings(city.today) if c.fiscal_year == told.fiscal_year]
-        adopt_ceilings(
-            edition,
-            {city.places[c.local_code]: editions.centavos(c.pesos) for c in ceilings},
-            inputs={city.places[c.local_code]: dict(c.inputs) for c in ceilings},
-            formula=ceilings[0].formula,
-            adopted_by=ceilings[0].adopted_by,
-            by=city.officer,
-        )
+        if years_ago:
+            amounts = {city.places[c.local_code]: editions.centavos(c.pesos) for c in ceilings}
+            adopt_ceilings(edition, amounts, adopted_by=ceilings[0].adopted_by, by=city.officer)
+        else:
+            share_out_ceilings(city, edition, ceilings, told)
+
+
+def share_out_ceilings(
+    city: City, edition: Edition, ceilings: Sequence[editions.Ceiling], told: editions.Edition
+) -> None:
+    """The present ceilings come from the formula, so that anyone can work them out again."""
+    sharing = Sharing(
+        edition=edition,
+        name="Población y pobreza, con piso",
+        total=editions.centavos(editions.TOTAL),
+        weights={name: str(weight) for name, weight in editions.WEIGHTS.items()},
+        inputs={city.places[c.local_code].public_id: dict(c.inputs) for c in ceilings},
+        sources=editions.INPUT_SOURCES,
+        floor=editions.centavos(editions.FLOOR),
+        unit=editions.centavos(1),
+    )
+    create_sharing(sharing, by=city.officer)
+    adopted_on = told.phases[0].opens_at.date()
+    adopt_sharing(sharing, act=ceilings[0].adopted_by, adopted_on=adopted_on, by=city.officer)
 
 
 def phase(told: editions.Phase) -> Phase:
@@ -217,7 +256,7 @@ def add_workshops(city: City) -> None:
     called = call_gatherings([gathering(city, w) for w in told], by=city.officer)
     counts = {g: {(s, band): n for s, band, n in w.attendance} for g, w in zip(called, told, strict=True)}
     record_attendance(counts, by=city.officer)
-    coming = call_gatherings([gathering(city, w) for w in workshops.called(city.today)], by=city.officer)
+    coming = call_gatherings([call(city, w) for w in workshops.called(city.today)], by=city.officer)
     convene(city.editions[0], [*called, *coming], by=city.officer)
     city.gatherings = {w.number: g for g, w in zip(called, told, strict=True) if w.kind == "socialisation"}
 
@@ -231,6 +270,34 @@ def gathering(city: City, told: workshops.Workshop) -> Gathering:
         starts_at=told.starts_at,
         ends_at=told.ends_at,
     )
+
+
+def call(city: City, told: workshops.Workshop) -> Gathering:
+    """One of the next days: it says what for, and takes registrations."""
+    made = gathering(city, told)
+    made.call, made.agenda = Translated(es=records.CALLS[told.number]), Translated(es=records.AGENDA)
+    made.access, made.takes_registration = records.ACCESS, True
+    made.places = records.PLACES.get(told.number)
+    return made
+
+
+def add_records(city: City) -> None:
+    """Some of the workshops that were held left minutes, agreements and what people thought."""
+    for number, held in city.gatherings.items():
+        if not records.has_record(number):
+            continue
+        held.minutes = Translated(es=records.MINUTES)
+        publish_minutes(write_minutes(held, by=city.officer), by=city.officer)
+        told = records.agreements(number, held.starts_at.date())
+        rows = [AgreementRow(a.key, a.text, a.responsible, a.due_on) for a in told]
+        bring_agreements(held, rows, by=city.officer)
+        for agreement in held.agreements.all():
+            ended = next(a for a in told if a.key == agreement.client_key)
+            if ended.state != agreement.state:
+                agreement.state, agreement.state_reason = ended.state, ended.reason
+                change_agreement(agreement, by=city.officer)
+        said = records.opinions(number)
+        key_opinions(held, [Opinion(f"demo-{n}", *one) for n, one in enumerate(said)], by=city.officer)
 
 
 def add_ideas(city: City) -> None:
@@ -256,6 +323,39 @@ def idea(city: City, told: ideas.Idea) -> Idea:
         state_reason=Translated(es=told.reason) if told.reason else Translated(),
         created_at=told.said_at,
     )
+
+
+def add_conversations(city: City) -> None:
+    """While ideas may still be supported. Neighbours who talk have accounts of their own."""
+    voices = dict(city.cast)
+    for told in conversations.NEIGHBOURS:
+        lives_in = city.places[told.lives_in]
+        voices[told.key] = open_account(email=told.email, name=told.name, territory=lives_in, by=SYSTEM)
+    by_title = {idea.title["es"]: idea for idea in city.ideas.values()}
+    said = {talk.idea: talk_over(by_title[talk.idea], talk, voices) for talk in conversations.TALKS}
+    for told in conversations.COMPLAINTS:
+        comment = said[told.idea][told.remark]
+        report(comment, told.reason, told.text, by=voices[told.by])
+        if told.settled:
+            name = ("conversations.comment", comment.public_id)
+            settle_reports([name], told.settled, told.because, by=city.officer)
+
+
+def talk_over(idea: Idea, told: conversations.Talk, voices: dict[str, Person]) -> list[Comment]:
+    for key in told.follows:
+        follow(idea, by=voices[key])
+    for key in told.supports:
+        support(idea, by=voices[key])
+    said: list[Comment] = []
+    for remark in told.remarks:
+        parent = said[remark.answers] if remark.answers is not None else None
+        moment = idea.created_at + timedelta(days=remark.days, minutes=7 * len(said))
+        said.append(
+            write_comment(
+                idea, remark.text, by=voices[remark.by], parent=parent, alignment=remark.alignment, now=moment
+            )
+        )
+    return said
 
 
 def add_projects(city: City) -> None:

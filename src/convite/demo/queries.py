@@ -87,7 +87,7 @@ def route_story(edition: Edition) -> list[Figure]:
         Figure(route.socialisations, _("talleres de socialización"), gatherings + Gathering.Kind.SOCIALISATION),
         Figure(route.ideas, _("ideas"), reverse("idea_list") + here),
         Figure(projects, _("proyectos en %(n)s tarjetones") % {"n": contests}, reverse("project_list") + here),
-        Figure(money_short_text(money), ceilings, reverse("edition_page", args=[edition.public_id])),
+        Figure(money_short_text(money), ceilings, reverse("ceilings_page", args=[edition.public_id])),
         Figure(route.trainings, _("encuentros pedagógicos"), gatherings + Gathering.Kind.TRAINING),
         Figure(came.total, people, gatherings + Gathering.Kind.TRAINING),
     ]

@@ -367,3 +367,13 @@ def editions_with_results(results: QuerySet[Result]) -> QuerySet[Edition]:
 
 def certificate_text(result: Result) -> str:
     return json.dumps(result.certificate, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def why_ceilings_stay(edition: Edition) -> str:
+    """Once a ballot says how much its territory decides, that does not change; "" where none was published."""
+    contests = Contest.objects.filter(edition=edition).exclude(state=Contest.State.DRAFT)
+    contest = contests.select_related("territory").order_by("territory__order", "territory__name").first()
+    if contest is None:
+        return ""
+    text = _("El tarjetón de %(place)s ya se publicó con su techo: los techos de esta edición no cambian.")
+    return text % {"place": contest.territory.full_name}

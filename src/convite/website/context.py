@@ -9,6 +9,9 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from convite.conversations.permissions import notices_visible_to
+from convite.conversations.queries.notices import unread_of
+
 
 @dataclass(frozen=True)
 class Link:
@@ -28,6 +31,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "nav": _nav(request),
         "languages": _languages(request),
         "demo": settings.DEMO,
+        "unread_notices": _unread(request),
     }
 
 
@@ -53,3 +57,11 @@ def _nav(request: HttpRequest) -> list[Link]:
 def _languages(request: HttpRequest) -> list[Link]:
     here = request.get_full_path()
     return [Link(name, translate_url(here, code), code == get_language(), code) for code, name in settings.LANGUAGES]
+
+
+def _unread(request: HttpRequest) -> int:
+    """One look into an index for who is signed in; visitors' pages are kept and ask nothing."""
+    person = getattr(request, "user", None)
+    if not request.COOKIES or person is None or not person.is_authenticated:
+        return 0
+    return unread_of(notices_visible_to(person))

@@ -10,14 +10,18 @@ from datetime import date, datetime, time, timedelta, timezone
 from fractions import Fraction
 from functools import cache
 
-from convite.demo.content.geography import TERRITORIES, by_code
+from convite.demo.content.geography import POPULATION_SOURCE, TERRITORIES, by_code
 from convite.demo.content.shares import split
-from convite.rulebook.ceilings import FORMULA, share_out
+from convite.rulebook.ceilings import share_out
 
 CURRENCY = "COP"
 TOTAL = 251_265_148_208  # pesos, of the present edition
 FLOOR = 8_000_000_000
 WEIGHTS: dict[str, int] = {"population": 60, "poverty": 40}
+INPUT_SOURCES = {
+    "population": POPULATION_SOURCE,
+    "poverty": "Índice de pobreza inventado para la demostración",
+}
 GROWTH = {"corregimiento": Fraction(85, 100), "commune": Fraction(50, 100)}  # in five years
 BOGOTA = timezone(timedelta(hours=-5), "America/Bogota")  # Colombia keeps one time all year
 
@@ -86,7 +90,6 @@ class Ceiling:
     fiscal_year: int
     pesos: int
     inputs: tuple[tuple[str, str], ...]  # as published: ("population", "131191"), ("poverty", "24.6")
-    formula: str
     adopted_by: str
 
 
@@ -176,4 +179,4 @@ def _ceiling(code: str, year: int, pesos: int) -> Ceiling:
     territory = by_code()[code]
     inputs = (("population", str(territory.population)), ("poverty", f"{territory.poverty_tenths / 10:.1f}"))
     adopted = f"Acto de adopción de techos de la vigencia {year} (demostración)"
-    return Ceiling(code, year, pesos, inputs, FORMULA, adopted)
+    return Ceiling(code, year, pesos, inputs, adopted)

@@ -44,7 +44,9 @@ class Gathering(Thing):
     lat = models.FloatField(_("latitud"), null=True, blank=True)
     takes_registration = models.BooleanField(_("con inscripción"), default=False)
     places = models.PositiveIntegerField(_("cupos"), null=True, blank=True)  # none: whoever comes fits
+    asks_group = models.BooleanField(_("preguntar a qué grupo se pertenece"), default=False)  # off unless turned on
     minutes = TranslatedField(_("acta"), max_length=30_000, blank=True)
+    minutes_published_at = models.DateTimeField(_("acta publicada"), null=True, blank=True)  # none: the team's draft
 
     class Meta:
         verbose_name = _("encuentro")

@@ -75,7 +75,10 @@ class Registration(models.Model):
                 name="one_registration_per_contact",
             ),
         ]
-        indexes = [models.Index(fields=["gathering", "state", "id"], name="registrations_in_order")]
+        indexes = [
+            models.Index(fields=["gathering", "state", "id"], name="registrations_in_order"),
+            models.Index(fields=["gathering"], condition=~models.Q(name=""), name="registrations_with_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.gathering_id} {self.state}"
@@ -142,6 +145,7 @@ class Attendee(models.Model):
                 name="one_attendee_per_participant",
             ),
         ]
+        indexes = [models.Index(fields=["gathering"], condition=~models.Q(name=""), name="attendees_with_name")]
 
     def __str__(self) -> str:
         return f"{self.gathering_id} {self.client_key}"

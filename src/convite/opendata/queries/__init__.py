@@ -6,8 +6,9 @@ neither who proposed an idea nor who came to a gathering.
 
 from convite.opendata.queries.exports import Export
 from convite.opendata.queries.geojson import territories_geojson
-from convite.opendata.queries.meetings import ATTENDANCE, GATHERINGS
+from convite.opendata.queries.meetings import AGREEMENTS, ATTENDANCE, GATHERINGS
 from convite.opendata.queries.places import POPULATION, TERRITORIES
+from convite.opendata.queries.plans import PLAN_ITEMS, PLANS
 from convite.opendata.queries.route import CEILINGS, EDITIONS, IDEAS, PHASES, PROJECTS
 from convite.opendata.queries.votes import CONTESTS, RESULTS
 
@@ -18,6 +19,9 @@ EXPORTS: dict[str, Export] = {
         POPULATION,
         GATHERINGS,
         ATTENDANCE,
+        AGREEMENTS,
+        PLANS,
+        PLAN_ITEMS,
         EDITIONS,
         PHASES,
         CEILINGS,

@@ -1,14 +1,13 @@
 """Who met, and how many came? Never who; and no group so small that its people could be told."""
 
-from collections.abc import Sequence
-
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from convite.core.tables.columns import Column, Kind, TableSpec
-from convite.gatherings.models import Attendance, Gathering
-from convite.gatherings.permissions import gatherings_visible_to
+from convite.gatherings.models import Agreement, Attendance, Gathering
+from convite.gatherings.permissions import agreements_visible_to, gatherings_visible_to
+from convite.gatherings.queries import SMALLEST, publishable
 from convite.opendata.queries.exports import (
     AT_ONCE,
     Export,
@@ -19,8 +18,6 @@ from convite.opendata.queries.exports import (
     territory_column,
 )
 from convite.planning.permissions import editions_visible_to
-
-FEWEST = 10  # people in a published group
 
 
 def _gatherings_in_order(person: object) -> QuerySet[Gathering]:
@@ -56,30 +53,6 @@ GATHERINGS = Export(
 )
 
 
-def publishable(groups: Sequence[int]) -> list[int | None]:
-    """The groups of one total as they may be published beside it: None for what could tell of a few people.
-
-    A group of 1 to 9 is left out; so is the next smallest, and the next, until the total no longer gives it away: what
-    is left out together is at least 10 people in at least two groups. Where that cannot be, no group is told.
-
-    >>> publishable([40, 30, 0, 0]), publishable([40, 12, 3, 0])
-    ([40, 30, 0, 0], [40, None, None, 0])
-    >>> publishable([40, 3, 0, 0]), publishable([60, 4, 3, 20])
-    ([None, None, 0, 0], [60, None, None, None])
-    """
-    hidden = {place for place, people in enumerate(groups) if 0 < people < FEWEST}
-    if not hidden:
-        return list(groups)
-    others = sorted((people, place) for place, people in enumerate(groups) if people >= FEWEST)
-    for _people, place in others:
-        if len(hidden) > 1 and sum(groups[i] for i in hidden) >= FEWEST:
-            break
-        hidden.add(place)
-    if len(hidden) < 2 or sum(groups[i] for i in hidden) < FEWEST:
-        return [None] * len(groups)
-    return [None if place in hidden else people for place, people in enumerate(groups)]
-
-
 def _attendance(person: object) -> Rows:
     def people(**only: str) -> Coalesce:
         condition = Q(**{f"attendance__{name}": value for name, value in only.items()})
@@ -94,7 +67,7 @@ def _attendance(person: object) -> Rows:
     fields = ("public_id", "women", "men", "other", "no_answer")
     for gathering, *groups in rows.values_list(*fields).iterator(AT_ONCE):
         total = sum(groups)
-        if 0 < total < FEWEST:
+        if 0 < total < SMALLEST:
             yield (gathering, None, *[None] * len(groups))
         else:
             yield (gathering, total, *publishable(groups))
@@ -119,4 +92,30 @@ ATTENDANCE = Export(
         "que permitirían calcularlos: nadie debe poder reconocerse ni ser reconocido."
     ),
     _attendance,
+)
+
+
+def _agreements(person: object) -> Rows:
+    fields = ("public_id", "gathering__public_id", "text", "responsible", "due_on", "state", "state_reason")
+    rows = agreements_visible_to(person).filter(gathering__in=gatherings_visible_to(person))
+    return rows.order_by("id").values_list(*fields).iterator(AT_ONCE)
+
+
+AGREEMENTS = Export(
+    TableSpec(
+        "agreements",
+        _("Acuerdos de los encuentros"),
+        (
+            identifier(),
+            Column("gathering", _("encuentro"), Kind.REFERENCE, required=True, says=_("Identificador del encuentro.")),
+            Column("text", _("acuerdo")),
+            Column("responsible", _("quién responde")),
+            Column("due_on", _("hasta cuándo"), Kind.DATE),
+            choice_column("state", _("estado"), Agreement.State.choices),
+            Column("state_reason", _("por qué")),
+        ),
+        key=("id",),
+    ),
+    _("Lo que se acordó en cada encuentro, quién responde, hasta cuándo y qué pasó."),
+    _agreements,
 )

@@ -1,28 +1,32 @@
-"""What can happen to an edition? It is set up, opened and closed; its phases move; gatherings are convened."""
+"""What can happen to an edition? It is set up, its rules are set, it is opened and closed; gatherings are convened."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from convite.conversations.actions import tell_followers
 from convite.core.acts import change, create, remember, write_rows
 from convite.core.errors import NotAllowed, Refused
 from convite.core.saying import say
 from convite.gatherings.models import Gathering
+from convite.people.models import Person
 from convite.people.queries import Actor
-from convite.planning.models import Edition, EditionGathering, Phase, PhaseMove
+from convite.planning.actions.phases import refuse_bad_phases
+from convite.planning.models import Ceiling, Edition, EditionGathering, Phase
 from convite.planning.permissions import can_plan
-from convite.planning.queries import windows_of
-from convite.rulebook.phases import check_phases
+from convite.planning.queries.setup import faults_of_edition
+from convite.rulebook.route_settings import check_settings
 
 
 def create_edition(edition: Edition, phases: Sequence[Phase], *, by: Actor) -> Edition:
     """Stores an edition with its route. The phases are judged together: inverted or overlapping ones are refused."""
     if not can_plan(by, edition.territory):
         raise NotAllowed
-    _refuse_bad_phases(phases)
+    refuse_bad_phases(phases)
+    _refuse_bad_settings(edition.settings)
     with transaction.atomic():
         create(edition, act="create_edition", by=by)
         for position, phase in enumerate(phases, 1):
@@ -31,8 +35,62 @@ def create_edition(edition: Edition, phases: Sequence[Phase], *, by: Actor) -> E
     return edition
 
 
+def edit_edition(edition: Edition, *, by: Actor, seen: int | None = None) -> Edition:
+    """Its name, its fiscal year and its currency."""
+    if not can_plan(by, edition.territory):
+        raise NotAllowed
+    stored = Edition.objects.get(pk=edition.pk)
+    if edition.currency != stored.currency and Ceiling.objects.filter(edition=edition).exists():
+        raise Refused(_("La edición ya tiene techos en %(currency)s: la moneda no se cambia.") % {
+            "currency": stored.currency
+        })  # fmt: skip
+    return change(edition, act="edit_edition", by=by, seen=seen)
+
+
+def set_settings(
+    edition: Edition, settings: Mapping[str, Any], *, by: Actor, seen: int | None = None, reason: str = ""
+) -> Edition:
+    """The rules of the route. Once the edition is open, a reason goes with them to whoever follows it."""
+    if not can_plan(by, edition.territory):
+        raise NotAllowed
+    if edition.state == Edition.State.CLOSED:
+        raise Refused(_("La edición ya terminó: sus reglas quedan como fueron."))
+    is_open = edition.state == Edition.State.OPEN
+    if is_open and not reason.strip():
+        raise Refused(_("Diga por qué cambian las reglas: las personas que siguen la edición lo van a leer."))
+    _refuse_bad_settings(settings)
+    with transaction.atomic():
+        edition.settings = dict(settings)
+        change(edition, act="set_settings", by=by, seen=seen)
+        if is_open:
+            remember(act="explain_settings", thing=edition, by=by, content={"reason": reason.strip()})
+            _tell_new_settings(edition, reason.strip(), by)
+    return edition
+
+
+def _tell_new_settings(edition: Edition, reason: str, by: Actor) -> None:
+    def sentence() -> str:
+        said = _("Cambiaron las reglas de %(edition)s. %(reason)s")
+        return said % {"edition": edition.name, "reason": reason}
+
+    url = reverse("edition_page", args=[edition.public_id])
+    key = f"set_settings:{edition.public_id}:{edition.version}"
+    tell_followers(edition, sentence, url, key=key, but=by if isinstance(by, Person) else None)
+
+
+def _refuse_bad_settings(settings: Mapping[str, Any]) -> None:
+    faults = check_settings(settings)
+    if faults:
+        raise Refused(" ".join(say(fault.reason) for fault in faults))
+
+
 def open_edition(edition: Edition, *, by: Actor, seen: int | None = None) -> Edition:
-    """Makes the edition public."""
+    """Makes the edition public, once its phases and rules hold together."""
+    if not can_plan(by, edition.territory):
+        raise NotAllowed
+    faults = faults_of_edition(edition)
+    if faults:
+        raise Refused(" ".join(faults))
     return _set_state(edition, Edition.State.OPEN, "open_edition", by, seen)
 
 
@@ -45,42 +103,6 @@ def _set_state(edition: Edition, state: str, act: str, by: Actor, seen: int | No
         raise NotAllowed
     edition.state = state
     return change(edition, act=act, by=by, seen=seen)
-
-
-def move_phase(phase: Phase, opens_at: datetime, closes_at: datetime, reason: str, *, by: Actor) -> Phase:
-    """Gives a phase other moments. The reason is kept with the act; a route that would not hold together is refused."""
-    edition = phase.edition
-    if not can_plan(by, edition.territory):
-        raise NotAllowed
-    if not reason.strip():
-        raise Refused(_("Diga por qué se mueve la fase: las personas que la siguen lo van a leer."))
-    with transaction.atomic():
-        # Whoever moves another phase of this edition meanwhile waits: the phases are judged together.
-        route = list(Edition.objects.select_for_update().get(pk=edition.pk).phases.order_by("position"))
-        stored = next(p for p in route if p.pk == phase.pk)
-        move = PhaseMove(
-            phase=stored, moved_at=timezone.now(), moved_by=by.public_id, reason=reason.strip()[:1000],
-            opened_at=stored.opens_at, closed_at=stored.closes_at, opens_at=opens_at, closes_at=closes_at,
-        )  # fmt: skip
-        stored.opens_at, stored.closes_at = opens_at, closes_at
-        _refuse_bad_phases(route)
-        stored.save(update_fields=["opens_at", "closes_at"])
-        write_rows([move])
-        before, after = (
-            [move.opened_at.isoformat(), move.closed_at.isoformat()],
-            [opens_at.isoformat(), closes_at.isoformat()],
-        )
-        content = {"before": before, "after": after, "reason": move.reason}
-        remember(act="move_phase", thing=edition, by=by, content=content)
-    phase.opens_at, phase.closes_at = opens_at, closes_at
-    edition.__dict__.pop("_phases", None)
-    return phase
-
-
-def _refuse_bad_phases(phases: Sequence[Phase]) -> None:
-    faults = check_phases(windows_of(phases))
-    if faults:
-        raise Refused(" ".join(say(fault) for fault in faults))
 
 
 def convene(edition: Edition, gatherings: Sequence[Gathering], *, by: Actor) -> None:

@@ -2,17 +2,20 @@
 
 from convite.planning.models.ceilings import Ceiling, Sharing
 from convite.planning.models.editions import Edition, EditionGathering, Phase, PhaseMove
-from convite.planning.models.ideas import Idea, IdeaJoin, IdeaJoinPart, IdeaPhoto, Theme
+from convite.planning.models.field import FieldPhone
+from convite.planning.models.ideas import Idea, IdeaJoin, IdeaJoinPart, IdeaPhoto, IdeaWord, Theme
 from convite.planning.models.plans import LocalPlan, PlanItem
 
 __all__ = [
     "Ceiling",
     "Edition",
     "EditionGathering",
+    "FieldPhone",
     "Idea",
     "IdeaJoin",
     "IdeaJoinPart",
     "IdeaPhoto",
+    "IdeaWord",
     "LocalPlan",
     "Phase",
     "PhaseMove",

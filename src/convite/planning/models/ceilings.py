@@ -48,14 +48,17 @@ class Sharing(Thing):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="sharings")
     name = models.CharField(_("nombre"), max_length=120)
     total = models.BigIntegerField(_("total por repartir"))  # minor units
-    weights = models.JSONField(_("pesos de la fórmula"), default=dict)  # input → "0.6", exact decimals as text
-    inputs = models.JSONField(_("datos publicados"), default=dict)  # territory's public id → input → "131191"
-    sources = models.JSONField(_("de dónde salen los datos"), default=dict)  # input → where it was published, and when
+    # Each by the name of an input: how much it counts ("0.6"), how it is read (rulebook.ceilings), who published it.
+    weights = models.JSONField(_("pesos de la fórmula"), default=dict, blank=True)
+    readings = models.JSONField(_("cómo se leen los datos"), default=dict, blank=True)
+    sources = models.JSONField(_("de dónde salen los datos"), default=dict, blank=True)
+    # Territory's public id → input → "131191": exact numbers are kept as text.
+    inputs = models.JSONField(_("datos publicados"), default=dict, blank=True)
     floor = models.BigIntegerField(_("piso por territorio"), default=0)  # minor units
     cap = models.BigIntegerField(_("tope por territorio"), null=True, blank=True)  # minor units
     unit = models.BigIntegerField(_("se redondea a"), default=1)  # minor units
-    formula = models.CharField(_("fórmula"), max_length=60)  # name and version of the rule
-    shares = models.JSONField(_("reparto"), default=dict)  # territory's public id → minor units, as text
+    formula = models.CharField(_("fórmula"), max_length=60, blank=True)  # name and version; "": an act decided them
+    shares = models.JSONField(_("reparto"), default=dict, blank=True)  # territory's public id → minor units, as text
     state = models.CharField(_("estado"), max_length=10, choices=State, default=State.DRAFT)
     act = models.CharField(_("acto que lo adopta"), max_length=200, blank=True)
     adopted_on = models.DateField(_("adoptado el"), null=True, blank=True)
@@ -74,3 +77,7 @@ class Sharing(Thing):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def money(self) -> Money:
+        return Money(self.total, self.edition.currency)

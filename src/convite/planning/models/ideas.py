@@ -51,6 +51,11 @@ class Idea(Thing):
         WITHDRAWN = "withdrawn", _("Retirada por quien la propuso")
         HIDDEN = "hidden", _("Oculta por moderación")
 
+    # Not for everybody: no list, map, count or export of the public holds them.
+    UNLISTED: ClassVar[tuple[str, ...]] = (State.DRAFT, State.WITHDRAWN, State.HIDDEN)
+    # Nobody decided on them yet, or only that they go on.
+    UNDECIDED: ClassVar[tuple[str, ...]] = (State.PROPOSED, State.READY)
+
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="ideas")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="ideas")
     title = TranslatedField(_("título"), max_length=300)
@@ -72,6 +77,11 @@ class Idea(Thing):
     split_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
     state = models.CharField(_("estado"), max_length=12, choices=State, default=State.PROPOSED)
     state_reason = TranslatedField(_("por qué"), max_length=2000, blank=True)
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Longitude and latitude, where it was pointed at on a map."""
+        return None if self.lon is None or self.lat is None else (self.lon, self.lat)
 
     @property
     def speaker(self) -> str:
@@ -100,6 +110,8 @@ class Idea(Thing):
             models.Index(fields=["edition", "state", "-id"], name="ideas_by_state"),
             models.Index(fields=["edition", "theme", "-id"], name="ideas_by_theme"),
             models.Index(fields=["author", "-id"], name="ideas_of_author"),
+            models.Index(fields=["edition", "origin", "-id"], name="ideas_by_origin"),
+            models.Index(fields=["edition", "lat", "lon"], name="ideas_by_place"),
         ]
 
     def __str__(self) -> str:
@@ -121,6 +133,21 @@ class IdeaPhoto(Thing):
 
     def __str__(self) -> str:
         return self.alt
+
+
+class IdeaWord(models.Model):
+    """A word of an idea, cut to its stem and hashed: by these, ideas that say the same are found (queries/similar)."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", db_index=False)
+    word = models.BigIntegerField()
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="words")
+    in_title = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["edition", "word", "-idea", "in_title"], name="ideas_by_word")]
+
+    def __str__(self) -> str:
+        return f"{self.idea_id} {self.word}"
 
 
 class IdeaJoin(Thing):

@@ -20,6 +20,7 @@ class LocalPlan(Thing):
         constraints = [
             models.CheckConstraint(condition=models.Q(ends_in__gte=models.F("starts_in")), name="plan_ends_after_start")
         ]
+        indexes = [models.Index(fields=["-starts_in", "-id"], name="plans_by_year")]
 
     def __str__(self) -> str:
         return str(self.name)

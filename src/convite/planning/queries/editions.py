@@ -27,7 +27,12 @@ def windows_of(phases: Iterable[Phase]) -> tuple[PhaseWindow, ...]:
             p.opens_at,
             p.closes_at,
             tuple(
-                ActWindow(a["act"], _moment(a.get("opens_at"), p.opens_at), _moment(a.get("closes_at"), p.closes_at))
+                ActWindow(
+                    a["act"],
+                    _moment(a.get("opens_at"), p.opens_at),
+                    _moment(a.get("closes_at"), p.closes_at),
+                    a.get("track", ""),
+                )
                 for a in p.acts
             ),
         )
@@ -47,9 +52,9 @@ def phases_of(edition: Edition) -> list[Phase]:
     return kept
 
 
-def verdict_on(act: str, edition: Edition, now: datetime | None = None) -> Verdict:
-    """Is the act open in this edition now, and if not, when?"""
-    return judge_act(act, windows_of(phases_of(edition)), now or timezone.now())
+def verdict_on(act: str, edition: Edition, now: datetime | None = None, track: str = "") -> Verdict:
+    """Is the act open in this edition now (on one track of it), and if not, when?"""
+    return judge_act(act, windows_of(phases_of(edition)), now or timezone.now(), track)
 
 
 # What is said of an act before, during and after its time. A place «left» is «en 3 días».
@@ -165,7 +170,7 @@ def read_totals(edition: Edition, totals: dict[str, Coalesce]) -> dict[str, int]
 def route_figures(edition: Edition) -> RouteFigures:
     gatherings = Gathering.objects.all()
     figures = {
-        "ideas": total_of(Idea.objects.exclude(state=Idea.State.WITHDRAWN)),
+        "ideas": total_of(Idea.objects.exclude(state__in=Idea.UNLISTED)),
         "socialisations": total_of(gatherings.filter(kind=Gathering.Kind.SOCIALISATION), "convening__edition"),
         "trainings": total_of(gatherings.filter(kind=Gathering.Kind.TRAINING), "convening__edition"),
         "ceiling": total_of(Ceiling.objects.all(), of=Sum("amount")),

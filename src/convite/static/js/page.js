@@ -48,3 +48,8 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Whoever leaves her account leaves no page that opens without network (see field-phone.js).
+document.addEventListener("submit", ({ target }) => {
+  if (target.action.endsWith("/logout/") && "caches" in window) caches.delete("campo-pages");
+});

@@ -78,7 +78,7 @@ def figures_of(edition: Edition, counts: Counts) -> list[Figure]:
     if counts.contests:
         text = ngettext("proyectos en %(n)s tarjetón", "proyectos en %(n)s tarjetones", counts.contests)
         ballots = text % {"n": counts.contests}
-    decides = reverse("edition_page", args=[edition.public_id]) + "#territorios"
+    decides = reverse("ceilings_page", args=[edition.public_id])
     figures = [
         Figure(
             counts.route.socialisations,
@@ -124,7 +124,7 @@ def map_of_edition(
     kind = step.phase.kind if step else Phase.Kind.EXECUTION
     in_money = _money_writer(edition)
     if kind == Phase.Kind.PLANNING:
-        ideas = _counts(edition.ideas.exclude(state=Idea.State.WITHDRAWN))
+        ideas = _counts(edition.ideas.exclude(state__in=Idea.UNLISTED))
         return territory_map(edition, ideas, _("Ideas"), _("Donde más ideas hay: %(place)s, %(value)s"), number_text)
     if kind == Phase.Kind.FORMULATION:
         projects = _counts(edition.projects.exclude(state=Project.State.DRAFT))

@@ -8,7 +8,8 @@ from convite.gatherings.models import Gathering
 from convite.gatherings.permissions import gatherings_visible_to
 from convite.gatherings.queries import attendance_of
 from convite.planning.permissions import can_plan, editions_visible_to, ideas_visible_to
-from convite.planning.queries import ceilings_of, moves_of, phases_of
+from convite.planning.queries import ceilings_of, moves_of, next_phase, phases_of, route_told
+from convite.planning.queries.rules import rules_told
 from convite.projects.permissions import projects_visible_to
 from convite.territories.permissions import territories_visible_to
 from convite.voting.permissions import contests_visible_to
@@ -62,6 +63,9 @@ def edition_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "growth": growth_by_kind(edition),
         "learnt": attendance_of(Gathering.objects.filter(convening__edition=edition, kind=Gathering.Kind.TRAINING)),
         "moves": moves_of(edition),
+        "route": route_told(edition),
+        "rules": rules_told(edition),
+        "next_phase": next_phase(edition) if edition.state == edition.State.OPEN else None,
         "movable": phases_of(edition) if can_plan(request.user, edition.territory) else [],
     }
     return render(request, "website/edition.html", context)

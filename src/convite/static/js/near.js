@@ -1,0 +1,16 @@
+// «Cerca de mí»: fills the place to look around from, if the person lets the browser say where she is.
+
+const field = document.querySelector("input[name=cerca]");
+if (field && "geolocation" in navigator) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button quiet";
+  button.textContent = { es: "Donde estoy", en: "Where I am", fr: "Où je suis", pt: "Onde estou" }[document.documentElement.lang] ?? "Donde estoy";
+  button.addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      field.value = `${coords.latitude.toFixed(5)}, ${coords.longitude.toFixed(5)}`;
+      field.form.requestSubmit();
+    });
+  });
+  field.after(button);
+}
