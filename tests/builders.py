@@ -19,7 +19,7 @@ from convite.conversations.queries.subjects import territory_of
 from convite.core.actors import SYSTEM
 from convite.core.files import store_file
 from convite.core.pictures import store_picture
-from convite.gatherings.models import Agreement, Attendance, Gathering, GatheringFile, Registration
+from convite.gatherings.models import Agreement, Attendance, Attendee, Gathering, GatheringFile, Registration
 from convite.people.models import STAFF_ROLES, Person, Role, RoleGrant
 from convite.planning.models import (
     Ceiling,
@@ -34,7 +34,7 @@ from convite.planning.models import (
     PlanItem,
     Sharing,
 )
-from convite.projects.models import Project, ProjectOrigin
+from convite.projects.models import Project, ProjectOrigin, Work, WorkTotals
 from convite.rulebook.winners import preset
 from convite.territories.models import Boundary, Population, Territory
 from convite.voting.models import Contest, OpenedBallot, Option
@@ -244,6 +244,12 @@ def make_registration(gathering: Gathering, name: str = "Rosa Múnera", **fields
     return Registration.objects.create(gathering=gathering, name=name, **(defaults | fields))
 
 
+def make_attendee(gathering: Gathering, name: str = "Rosa Múnera", **fields: Any) -> Attendee:
+    number = gathering.attendees.count() + 1
+    defaults = {"client_key": f"key-{number}", "door": Attendee.Door.KEYED}
+    return Attendee.objects.create(gathering=gathering, name=name, **(defaults | fields))
+
+
 def make_agreement(gathering: Gathering, text: str = "Arreglar la luz de la cancha", **fields: Any) -> Agreement:
     return Agreement.objects.create(gathering=gathering, text=text, **fields)
 
@@ -253,3 +259,12 @@ def make_gathering_file(gathering: Gathering, content: bytes = b"%PDF-1.4 mapa",
     stored = store_file(BytesIO(content), "mapa.pdf", act="store_gathering_file", by=SYSTEM)
     defaults = {"kind": GatheringFile.Kind.PRODUCT, "caption": "El mapa que dibujaron", "has_consent": True}
     return GatheringFile.objects.create(gathering=gathering, file=stored, **(defaults | fields))
+
+
+def make_work(project: Project | None = None, money: int = 1_000_000_00, **fields: Any) -> Work:
+    """With its totals; the project has won."""
+    project = project or make_project(state=Project.State.WON)
+    defaults = {"plan_year": project.edition.year, "allocated_minor": money}
+    work = Work.objects.create(project=project, **(defaults | fields))
+    WorkTotals.objects.create(work=work)
+    return work

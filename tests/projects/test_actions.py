@@ -75,6 +75,25 @@ def test_formulate_project_from_an_idea_that_was_withdrawn_is_refused(edition, c
     assert (Idea.objects.get().state, Project.objects.count()) == (Idea.State.WITHDRAWN, 0)
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("draft", "Una de las ideas es un borrador que su autora o autor no ha enviado."),
+        ("hidden", "«Luz para la cancha de La Salle» está oculta por moderación: "
+         "mientras lo esté, de ella no nace un proyecto."),
+        ("merged", "«Luz para la cancha de La Salle» se unió a otra idea: el proyecto nace de aquella."),
+        ("split", "«Luz para la cancha de La Salle» se separó en varias ideas: el proyecto nace de ellas."),
+    ],
+)  # fmt: skip
+def test_formulate_project_from_an_idea_that_is_not_on_its_way_is_refused(edition, commune, officer, state, sentence):
+    idea = make_idea(edition, commune, state=state)
+    before = rows_of_all_tables()
+
+    assert refusal_of(formulate_project, project_in(edition, commune), [idea], by=officer) == sentence
+
+    assert rows_of_all_tables() == before
+
+
 def test_formulate_project_from_an_idea_of_another_city_is_not_allowed(edition, commune, other_city, outsider):
     idea, theirs = make_idea(edition, commune), make_edition(other_city)
 

@@ -37,20 +37,23 @@ def amounts(formula) -> dict[str, int]:
 
 
 def naive_exact(formula) -> dict[str, Fraction]:
-    """The exact parts found another way: the level that fills the total is looked for by halves, not settled by sides.
+    """The exact parts found another way: by the one level that fills the total, not by settling sides in rounds.
 
-    (What one receives at a level is level × weight, held between floor and cap; the sum only grows with the level.)
+    What one receives at a level is level × weight, held between floor and cap. The sum grows with the level in straight
+    pieces, which meet where somebody leaves the floor or reaches the cap: the last of these turns below the total is
+    found, and from there it is one division.
     """
-    unit, cap = formula["unit"], formula["cap"]
-    low, high = Fraction(formula["floor"], unit), Fraction(cap, unit) if cap else Fraction(10**30)
-    total = Fraction(formula["total"] // unit)
+    unit, cap, units = formula["unit"], formula["cap"], formula["total"] // formula["unit"]
+    low, high = Fraction(formula["floor"], unit), Fraction(cap or formula["total"], unit)
     weight_of = {s.territory: s.weight for s in share_out(**formula)}
-    below, above = Fraction(0), Fraction(10**30)
-    for _ in range(200):
-        level = (below + above) / 2
-        filled = sum(min(max(level * w, low), high) for w in weight_of.values())
-        below, above = (level, above) if filled < total else (below, level)
-    return {t: min(max(above * w, low), high) for t, w in weight_of.items()}
+
+    def filled(level: Fraction) -> dict[str, Fraction]:
+        return {t: min(max(level * w, low), high) for t, w in weight_of.items()}
+
+    turns = {bound / w for w in weight_of.values() for bound in (low, high)}
+    level = max(turn for turn in turns if sum(filled(turn).values()) <= units)
+    growing = sum(w for w in weight_of.values() if low <= level * w < high)
+    return filled(level + (units - sum(filled(level).values())) / growing if growing else level)
 
 
 @given(formulas())

@@ -18,7 +18,24 @@ Formatter = Callable[[str, Value], str]
 
 # The places whose value is money, so that a formatter knows a price from a number of votes.
 MONEY_NAMES = frozenset(
-    {"budget", "cap", "ceiling", "cost", "floor", "granted", "left", "money", "reduction", "share", "spent", "unit"}
+    {
+        "allocated",
+        "amount",
+        "budget",
+        "cap",
+        "ceiling",
+        "certified",
+        "cost",
+        "floor",
+        "granted",
+        "left",
+        "money",
+        "reduction",
+        "share",
+        "spent",
+        "unit",
+        "used",
+    }
 )
 
 

@@ -1,5 +1,6 @@
-"""What can happen to a project?"""
+"""What can happen to a project? See `projects`, `viability`, `works` and `money`."""
 
+from convite.projects.actions.money import amend_contract, cancel_move, record_move, sign_contract
 from convite.projects.actions.projects import (
     FIXED_ON_BALLOT,
     bring_in_projects,
@@ -7,5 +8,61 @@ from convite.projects.actions.projects import (
     formulate_project,
     set_project_states,
 )
+from convite.projects.actions.viability import (
+    adopt_checklist,
+    answer_correction,
+    ask_opinions,
+    assign_opinion,
+    decide_appeal,
+    expire_corrections,
+    file_appeal,
+    sign_opinion,
+    submit_project,
+    write_opinion,
+)
+from convite.projects.actions.works import (
+    add_work_photo,
+    answer_finding,
+    begin_contracting,
+    begin_work,
+    change_work,
+    correct_report,
+    deliver_work,
+    dispute_answer,
+    plan_work,
+    record_visit,
+    report_progress,
+)
 
-__all__ = ["FIXED_ON_BALLOT", "bring_in_projects", "edit_project", "formulate_project", "set_project_states"]
+__all__ = [
+    "FIXED_ON_BALLOT",
+    "add_work_photo",
+    "adopt_checklist",
+    "amend_contract",
+    "answer_correction",
+    "answer_finding",
+    "ask_opinions",
+    "assign_opinion",
+    "begin_contracting",
+    "begin_work",
+    "bring_in_projects",
+    "cancel_move",
+    "change_work",
+    "correct_report",
+    "decide_appeal",
+    "deliver_work",
+    "dispute_answer",
+    "edit_project",
+    "expire_corrections",
+    "file_appeal",
+    "formulate_project",
+    "plan_work",
+    "record_move",
+    "record_visit",
+    "report_progress",
+    "set_project_states",
+    "sign_contract",
+    "sign_opinion",
+    "submit_project",
+    "write_opinion",
+]

@@ -78,11 +78,24 @@ def _grow(projects: Sequence[Project], origins: Mapping[str, Sequence[Idea]], *,
     for territory in Territory.objects.filter(ideas__in=list(ideas)).distinct():
         if not can_formulate_project(by, territory):
             raise NotAllowed
-    withdrawn = Idea.objects.filter(pk__in=list(ideas), state=Idea.State.WITHDRAWN).first()
-    if withdrawn is not None:
-        raise Refused(_("Quien propuso «%(idea)s» la retiró: ya no se decide sobre ella.") % {"idea": withdrawn.title})
+    _refuse_gone(list(ideas))
     write_rows(rows)
     change_many(list(ideas.values()), act=act, by=by, state=Idea.State.FORMULATED)
+
+
+def _refuse_gone(ideas: Sequence[int]) -> None:
+    """As the ideas stand in the record, not as they were read: somebody may have joined or taken back one since."""
+    gone = Idea.objects.filter(pk__in=ideas, state__in=(*Idea.UNLISTED, Idea.State.MERGED, Idea.State.SPLIT)).first()
+    if gone is None:
+        return
+    why = {
+        Idea.State.DRAFT: _("Una de las ideas es un borrador que su autora o autor no ha enviado."),
+        Idea.State.WITHDRAWN: _("Quien propuso «%(idea)s» la retiró: ya no se decide sobre ella."),
+        Idea.State.HIDDEN: _("«%(idea)s» está oculta por moderación: mientras lo esté, de ella no nace un proyecto."),
+        Idea.State.MERGED: _("«%(idea)s» se unió a otra idea: el proyecto nace de aquella."),
+        Idea.State.SPLIT: _("«%(idea)s» se separó en varias ideas: el proyecto nace de ellas."),
+    }
+    raise Refused(why[Idea.State(gone.state)] % {"idea": gone.title})
 
 
 def _index(projects: Sequence[Project]) -> None:
