@@ -13,7 +13,7 @@ from convite.core.acts import stamp
 from convite.core.pagecache import LONGEST_PAGE, PublicPageCache
 from convite.planning.actions import open_edition
 from convite.planning.models import Edition
-from tests.builders import make_edition
+from tests.builders import make_edition, make_phase
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +188,7 @@ def editions_on(client: Client) -> list[str]:
 def test_public_page_is_kept_until_an_act_changes_it(city, officer):
     client, edition = Client(), make_edition(city)
     draft = make_edition(city, state=Edition.State.DRAFT)
+    make_phase(draft)
     assert editions_on(client) == [edition.public_id]
     make_edition(city)  # written without an act: the kept page does not know of it
     assert editions_on(client) == [edition.public_id]

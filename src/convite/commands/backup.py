@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         }
     )
     print(_("SHA-256 de la copia: %(hash)s") % {"hash": sha256_of(to)})
-    print(_("La clave secreta no está en la copia: guárdela aparte."))
+    print(_("Las claves (secret.key y data.key) no están en la copia: guárdelas aparte."))
     if manifest.audit_broken_at is not None:
         broken = {"number": manifest.audit_broken_at}
         print(_("Atención: el registro de actos se rompe en el n.º %(number)d.") % broken)

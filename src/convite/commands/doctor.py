@@ -64,7 +64,7 @@ def _checks() -> list[tuple[str, Callable[[], Finding]]]:
         (_("Zona horaria"), _time_zone),
         (_("Nombres del sitio"), _hosts),
         (_("Correo"), _mail),
-        (_("Clave secreta"), _secret_key),
+        (_("Claves"), _keys),
     ]
 
 
@@ -175,8 +175,8 @@ def _mail() -> Finding:
     return Finding(OK, settings.EMAIL_HOST)
 
 
-def _secret_key() -> Finding:
-    kept = Path(settings.HOME) / "secret.key"
-    if kept.exists() and stat.S_IMODE(kept.stat().st_mode) & 0o077:
-        return Finding(BROKEN, _("otros usuarios de la máquina pueden leer %(file)s") % {"file": kept})
-    return Finding(OK, _("solo la lee su dueño"))
+def _keys() -> Finding:
+    for kept in (Path(settings.HOME) / "secret.key", Path(settings.HOME) / "data.key"):
+        if kept.exists() and stat.S_IMODE(kept.stat().st_mode) & 0o077:
+            return Finding(BROKEN, _("otros usuarios de la máquina pueden leer %(file)s") % {"file": kept})
+    return Finding(OK, _("solo las lee su dueño"))
