@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from convite.rulebook.words import Sentence, gettext_noop
+from convite.rulebook.words import Sentence, gettext_noop, ngettext_lazy
 
 MARGIN = Fraction(1, 10)  # ten points behind what was planned
 
@@ -112,11 +112,15 @@ def _standing(
     planned: Fraction, physical: Fraction, days: int, is_to_come: bool, is_delivered: bool
 ) -> tuple[str, Sentence]:
     if is_delivered and days:
-        return "delivered", Sentence(gettext_noop("Se entregó con %(days)s días de atraso."), {"days": days})
+        text, plural = ngettext_lazy(
+            "Se entregó con %(days)s día de atraso.", "Se entregó con %(days)s días de atraso."
+        )
+        return "delivered", Sentence(text, {"days": days}, plural=plural, count="days")
     if is_delivered:
         return "delivered", Sentence(gettext_noop("Se entregó a tiempo."))
     if days:
-        return "late", Sentence(gettext_noop("Debía entregarse hace %(days)s días."), {"days": days})
+        text, plural = ngettext_lazy("Debía entregarse hace %(days)s día.", "Debía entregarse hace %(days)s días.")
+        return "late", Sentence(text, {"days": days}, plural=plural, count="days")
     if is_to_come:
         return "not_started", Sentence(gettext_noop("Todavía no empieza."))
     shares = {"physical": physical * 100, "planned": planned * 100}

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from convite.rulebook.words import Sentence, gettext_noop
+from convite.rulebook.words import Sentence, gettext_noop, ngettext_lazy
 
 FORMAL = "formal"
 VERDICTS = ("favourable", "correct", "unfavourable")
@@ -68,16 +68,24 @@ def judge_opinions(wanted: Sequence[str], opinions: Sequence[Opinion]) -> Outcom
         return Outcome("not_viable", (FORMAL,), Sentence(gettext_noop("No cumple los requisitos formales.")))
     waiting = tuple(kind for kind in wanted if kind not in found or not found[kind].verdict)
     if waiting:
-        text = gettext_noop("Faltan %(n)s conceptos de %(all)s.")
-        return Outcome("waiting", waiting, Sentence(text, {"n": len(waiting), "all": len(wanted)}))
+        text, plural = ngettext_lazy("Falta %(n)s concepto de %(all)s.", "Faltan %(n)s conceptos de %(all)s.")
+        return Outcome("waiting", waiting, _counted(text, plural, waiting, wanted))
     if against := kinds("unfavourable"):
-        text = gettext_noop("%(n)s conceptos de %(all)s no son favorables.")
-        return Outcome("not_viable", against, Sentence(text, {"n": len(against), "all": len(wanted)}))
+        text, plural = ngettext_lazy(
+            "%(n)s concepto de %(all)s no es favorable.", "%(n)s conceptos de %(all)s no son favorables."
+        )
+        return Outcome("not_viable", against, _counted(text, plural, against, wanted))
     if mend := kinds("correct"):
-        text = gettext_noop("%(n)s conceptos de %(all)s piden subsanar.")
-        return Outcome("correct", mend, Sentence(text, {"n": len(mend), "all": len(wanted)}))
+        text, plural = ngettext_lazy(
+            "%(n)s concepto de %(all)s pide subsanar.", "%(n)s conceptos de %(all)s piden subsanar."
+        )
+        return Outcome("correct", mend, _counted(text, plural, mend, wanted))
     text = gettext_noop("Los %(all)s conceptos son favorables.")
     return Outcome("viable", tuple(wanted), Sentence(text, {"all": len(wanted)}))
+
+
+def _counted(text: str, plural: str, kinds: Sequence[str], wanted: Sequence[str]) -> Sentence:
+    return Sentence(text, {"n": len(kinds), "all": len(wanted)}, plural=plural, count="n")
 
 
 def may_look_again(person: str, spoke: Collection[str], formulates: Collection[str]) -> Sentence | None:
