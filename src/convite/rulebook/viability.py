@@ -134,8 +134,6 @@ def check_answers(
         if answer not in ("yes", "no", "na"):
             faults.append(Sentence(gettext_noop("Falta responder el criterio %(code)s."), {"code": code}))
         elif answer == "no" and criterion.get("must") and verdict == "favourable":
-            text = gettext_noop(
-                "El criterio %(code)s es obligatorio y no se cumple: el concepto no puede ser favorable."
-            )
+            text = gettext_noop("El criterio %(code)s es obligatorio y no se cumple: no puede ser favorable.")
             faults.append(Sentence(text, {"code": code}))
     return tuple(faults)
