@@ -121,12 +121,12 @@ def count_contest(contest: Contest, *, by: Actor, seed: str = "") -> Result:
         raise Refused(_("Solo se cuenta una votación cerrada y sin contar."))
     options = options_of(contest)
     election, rule = election_of(contest, options), Rule.from_dict(contest.rule)
-    outcome = count(election, rule)
+    outcome = count(election, rule, explain=True)
     if outcome.needs_lot:
         if not seed.strip():
             raise Refused(_("Hay un empate que solo un sorteo resuelve. Hágalo en público y escriba lo que salió."))
         rule = rule.with_seed(seed.strip())
-        outcome = count(election, rule)
+        outcome = count(election, rule, explain=True)
     with transaction.atomic():
         contest.state = Contest.State.COUNTED
         change(contest, act="count_contest", by=by)
