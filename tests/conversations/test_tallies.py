@@ -11,6 +11,7 @@ from django.db import OperationalError, connections
 from convite.conversations.actions import follow, support, unfollow, withdraw_support
 from convite.conversations.actions.tallies import count
 from convite.conversations.models import Follow, Support, Tally
+from convite.conversations.queries import tallies
 from convite.conversations.queries.tallies import most_supported_page, tallies_of
 from convite.core.errors import NotAllowed
 from convite.people.models import Person
@@ -151,12 +152,20 @@ def query(url: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in url.removeprefix("?").split("&"))
 
 
+@pytest.fixture(params=[1000, 1], ids=["narrow list", "wide list"])
+def breadth(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A narrow list finds its rows by its things, a wide one by the tallies of all."""
+    monkeypatch.setattr(tallies, "MOST_COUNTED", request.param)
+
+
+@pytest.mark.usefixtures("breadth")
 def test_most_supported_come_first_and_then_the_newest(idea: Idea) -> None:
     one, five, none, three = supported_ideas(idea.edition, 1, 5, 0, 3)
 
     assert most_supported_page(Idea.objects.all(), {}).rows == [five, three, one, none, idea]
 
 
+@pytest.mark.usefixtures("breadth")
 def test_pages_of_most_supported_miss_and_repeat_nothing(idea: Idea) -> None:
     one, five, none, three, also_three = supported_ideas(idea.edition, 1, 5, 0, 3, 3)
     seen, _, onwards = walk({})
@@ -175,3 +184,11 @@ def test_most_supported_of_some_leaves_the_others_out(idea: Idea) -> None:
     page = most_supported_page(Idea.objects.filter(edition=idea.edition), {})
 
     assert (page.rows, page.total) == ([*here, idea], 3)
+
+
+@pytest.mark.usefixtures("breadth")
+def test_most_supported_of_a_list_without_supports_are_the_newest(idea: Idea) -> None:
+    supported_ideas(make_edition(), 9)
+    newer = make_idea(idea.edition)
+
+    assert most_supported_page(Idea.objects.filter(edition=idea.edition), {}).rows == [newer, idea]

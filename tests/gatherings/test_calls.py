@@ -11,7 +11,7 @@ from convite.core.models import OutboxMessage
 from convite.core.searching import matching_ids
 from convite.gatherings.actions import call_gatherings, cancel_gathering, edit_gathering
 from convite.gatherings.models import Gathering, Registration
-from tests.builders import at, make_gathering, make_registration
+from tests.builders import at, make_boundary, make_gathering, make_registration, make_territory
 from tests.watching import refusal_of, remembered, versions_of
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,8 @@ def test_call_elsewhere_is_not_offered(as_person, other_city, officer):
     ("changed", "field"),
     [
         ({"ends": "08:00"}, "ends"),
-        ({"lon": "-75.5"}, "lat"),
+        ({"point": "la cancha"}, "point"),
+        ({"point": "95, 200"}, "point"),
         ({"title": "x" * 4096}, "title"),
         ({"title": "a\0b"}, "title"),
     ],
@@ -59,6 +60,58 @@ def test_call_with_a_fault_says_where_and_stores_nothing(as_person, commune, off
     page = as_person(officer).post(reverse("gathering_call"), typed(territory=commune.public_id, **changed))
 
     assert (list(page.context["form"].errors), Gathering.objects.count()) == ([field], 0)
+
+
+def told_of_point(client, territory, point):
+    page = client.post(reverse("gathering_call"), typed(territory=territory.public_id, point=point))
+    return page.context["form"].errors.get("point") if page.context else None
+
+
+def test_call_with_a_point_in_its_territory_keeps_it_and_shows_the_way(as_person, commune, officer):
+    make_boundary(commune)
+
+    told = told_of_point(as_person(officer), commune, "6,25; -75,55")
+
+    made = Gathering.objects.get()
+    assert (told, made.lat, made.lon) == (None, 6.25, -75.55)
+    page = as_person(officer).get(reverse("gathering_page", args=[made.public_id]))
+    assert 'href="geo:6.25000,-75.55000"' in page.text
+
+
+def test_call_with_a_point_of_another_territory_or_of_none_is_refused(as_person, city, commune, officer):
+    make_boundary(commune)
+    make_boundary(make_territory("Popular", city), west=-75.7)
+
+    told = [told_of_point(as_person(officer), commune, point) for point in ("6.25, -75.65", "6.25, -80")]
+
+    beside = "Ese punto queda en Comuna 3 Popular, y usted escogió Comuna 3 Manrique. Cambie el punto o el territorio."
+    sea = "Ese punto (latitud 6.25000, longitud -80.00000) no queda en Comuna 3 Manrique. Señale otro, o quítelo."
+    assert (told, Gathering.objects.count()) == ([[beside], [sea]], 0)
+
+
+@pytest.mark.parametrize(("west", "stored"), [(-75.6, 1), (-70.0, 0)])
+def test_call_in_a_place_without_outline_is_judged_by_the_one_above(as_person, city, commune, officer, west, stored):
+    make_boundary(city, west=west)
+
+    told_of_point(as_person(officer), commune, "6.25, -75.55")
+
+    assert Gathering.objects.count() == stored
+
+
+def test_edit_that_puts_the_point_elsewhere_is_refused(commune, officer):
+    make_boundary(commune)
+    gathering = make_gathering(commune)
+    gathering.lon, gathering.lat = -80.0, 6.25
+
+    assert "no queda en Comuna 3 Manrique" in refusal_of(edit_gathering, gathering, by=officer)
+
+
+def test_outlines_are_those_of_the_home_territory(client, city, commune):
+    make_boundary(commune)
+
+    told = client.get(reverse("gathering_outlines")).json()
+
+    assert [one["properties"] for one in told["features"]] == [{"name": "Comuna 3 Manrique"}]
 
 
 def test_call_tells_who_follows_the_territory_once_for_a_series(commune, officer, resident):

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ from convite.core.translated import Translated
 from convite.gatherings.actions import cancel_gathering, edit_gathering
 from convite.gatherings.models import Gathering
 from convite.gatherings.queries.papers import PAPERS, paper_of
-from tests.builders import at, make_gathering
+from tests.builders import at, make_agreement, make_attendance, make_gathering
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,19 @@ WORDS = {
     "asistencia": ["Taller de huertas", "Nombre", "Documento (opcional)", "Firma", "50"],
     "ideas": ["Formato de idea", "¿Qué hace falta o qué propone?", "Taller de huertas"],
     "acuerdos": ["Acta y acuerdos", "Qué se acordó", "Hasta cuándo"],
+    "acta": [
+        "Acta: Taller",
+        "Taller de huertas",
+        "Vinieron 42 personas.",
+        "Mujer 30 · Hombre 12",
+        "Saludo",
+        "Se habló",
+        "Arreglar la luz",
+        "EPM",
+        "1 de junio de 2030",
+        "Firmas",
+        "Borrador: todavía no se publica.",
+    ],
     "evaluacion": ["¿Le sirvió este encuentro?", "5 mucho", "nadie sabrá quién respondió"],
 }
 
@@ -30,10 +43,14 @@ WORDS = {
 @pytest.fixture
 def gathering(commune):
     starts = at("2030-05-04 09:00")
-    return make_gathering(
-        commune, title="Taller de huertas", place="Sede social", starts_at=starts,
-        ends_at=starts + timedelta(hours=3), takes_registration=True,
+    made = make_gathering(
+        commune, title="Taller de huertas", place="Sede social", starts_at=starts, agenda=Translated(es="Saludo"),
+        ends_at=starts + timedelta(hours=3), takes_registration=True, minutes=Translated(es="Se habló.\n\nDe todo."),
     )  # fmt: skip
+    make_attendance(made, 30, sex="f")
+    make_attendance(made, 12, sex="m")
+    make_agreement(made, "Arreglar la luz", responsible="EPM", due_on=date(2030, 6, 1))
+    return made
 
 
 @pytest.fixture
@@ -81,6 +98,7 @@ def test_paper_that_there_is_not_is_not_found(client, gathering):
 def test_paper_of_a_long_and_hostile_title_is_still_a_paper(gathering, name):
     gathering.title = Translated(es='#panic("x") <b> $x$ [*] 🎉 ' * 11)
     gathering.place, gathering.call = "ñ" * 300, Translated(es="palabra " * 700)
+    gathering.minutes = Translated(es="#let x = <b> $y$ \\ * _ 😀\n- uno\n= dos\n" * 600)
 
     assert render_pdf(*paper_of(gathering, name))[:5] == b"%PDF-"
 
@@ -89,6 +107,35 @@ def test_poster_of_a_cancelled_one_says_why(as_person, gathering, officer, text_
     cancel_gathering(gathering, "Se inundó el salón.", by=officer)
 
     assert "Cancelado: Se inundó el salón." in text_of(paper(as_person(officer), gathering, "afiche").content)
+
+
+# The minutes on paper
+
+
+@pytest.mark.parametrize(("published", "found"), [(False, [404, 404, 200]), (True, [200, 200, 200])])
+def test_minutes_on_paper_are_for_who_may_read_them(
+    client, as_person, gathering, outsider, facilitator, published, found
+):
+    gathering.minutes_published_at = at("2030-05-05") if published else None
+    gathering.save()
+
+    readers = (client, as_person(outsider), as_person(facilitator))
+
+    assert [paper(reader, gathering, "acta").status_code for reader in readers] == found
+
+
+def test_minutes_on_paper_that_nobody_wrote_are_not_found(as_person, gathering, facilitator):
+    Gathering.objects.update(minutes={})
+
+    assert paper(as_person(facilitator), gathering, "acta").status_code == 404
+
+
+def test_minutes_on_paper_do_not_tell_of_a_few_people(as_person, gathering, officer, text_of):
+    gathering.attendance.filter(sex="m").update(count=3)
+
+    text = text_of(paper(as_person(officer), gathering, "acta").content)
+
+    assert "Mujer no se publica · Hombre no se publica" in text
 
 
 # Calendars

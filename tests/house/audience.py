@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from convite.conversations.models import Comment, Report
 from convite.conversations.queries.letters import unsubscribe_token
-from convite.gatherings.models import Agreement, Gathering, GatheringFile, Registration
+from convite.gatherings.models import Agreement, Attendee, Gathering, GatheringFile, Registration
 from convite.gatherings.queries import door_token, ticket_of
 from convite.people.models import Person, Role, RoleGrant
 from convite.planning.models import Edition, Idea, IdeaJoin, IdeaPhoto, LocalPlan, Phase, Sharing
@@ -46,6 +46,7 @@ class Place:
     project: Project
     gathering: Gathering
     registration: Registration
+    attendee: Attendee
     agreement: Agreement
     gathering_file: GatheringFile
     draft_gathering_file: GatheringFile
@@ -171,6 +172,7 @@ DOORS: dict[str, Door] = {
     "idea_map": Door(EVERYBODY),
     "own_ideas": Door(SIGNED_IN),
     "idea_record": Door(RECORDING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
+    "idea_key": Door(CALLING, by_id("gathering")),
     "idea_lookup": Door(EVERYBODY, is_file=True),  # a piece of the page on which one writes
     "idea_ground": Door(
         EVERYBODY, is_file=True, query="?marco=-75.7,6.1,-75.4,6.4", answers=frozenset({200, 404})
@@ -204,6 +206,7 @@ DOORS: dict[str, Door] = {
     "edition_setup": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
     "edition_edit": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
     "edition_settings": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
+    "edition_discard": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
     "edition_phases": Door(PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, known_to=PREPARING),
     "edition_open": Door(
         PLANNING, by_id("edition"), by_id("draft_edition"), PLANNING, PREPARING, "post", PAGE_OR_REDIRECT
@@ -304,6 +307,7 @@ DOORS: dict[str, Door] = {
         method="post",
         answers=frozenset({302, 409}),  # without the version that was seen it is refused
     ),
+    "gathering_outlines": Door(EVERYBODY, is_file=True),  # as the maps that everybody sees
     "gathering_call": Door(CALLING | {"outsider"}),
     "gathering_series": Door(CALLING | {"outsider"}),
     "series_template": Door(CALLING | {"outsider"}, is_file=True),
@@ -313,6 +317,7 @@ DOORS: dict[str, Door] = {
     "people_open": Door(CALLING, by_id("gathering"), method="post", answers=frozenset({409})),  # it wants a purpose
     "attendance_export": Door(CALLING, by_id("gathering"), method="post", answers=frozenset({409})),
     "attendance_people": Door(CALLING, by_id("gathering")),
+    "attendee_edit": Door(CALLING, lambda place: {"public_id": place.gathering.public_id, "number": place.attendee.pk}),
     "attendance_mark": Door(CALLING, by_id("gathering")),
     "attendance_sheet": Door(CALLING, by_id("gathering")),
     "attendance_template": Door(CALLING, by_id("gathering"), is_file=True),
@@ -338,6 +343,7 @@ DOORS: dict[str, Door] = {
     "open_data_file": Door(EVERYBODY, lambda place: {"name": "projects", "file_format": "csv"}, is_file=True),
     # people
     "profile": Door(SIGNED_IN),
+    "own_data": Door(SIGNED_IN, method="post", is_file=True),
     "close_account": Door(SIGNED_IN, answers=frozenset({302})),  # to be asked for the password again
     "role_list": Door(roles("administrator superuser auditor")),
     "grant_role": Door(roles("administrator superuser")),

@@ -17,6 +17,7 @@ from convite.voting.actions import count_contest
 from convite.voting.models import Contest
 from tests.builders import (
     make_agreement,
+    make_attendee,
     make_ballots,
     make_comment,
     make_contest,
@@ -72,6 +73,7 @@ def make_place(name: str) -> Place:
         project=make_project(edition, commune),
         gathering=gathering,
         registration=make_registration(gathering),
+        attendee=make_attendee(gathering),
         agreement=make_agreement(gathering),
         gathering_file=make_gathering_file(gathering),
         draft_gathering_file=make_gathering_file(gathering, has_consent=False),

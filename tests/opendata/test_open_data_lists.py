@@ -1,6 +1,6 @@
 """Does each list hold what everybody may see, all of it, no person in it, and at the cost of one query?"""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from convite.conversations.models import Comment
 from convite.core.actors import SYSTEM
 from convite.core.money import Money
 from convite.core.tables.columns import Kind
@@ -25,6 +26,7 @@ from tests.builders import (
     make_attendance,
     make_boundary,
     make_ceiling,
+    make_comment,
     make_contest,
     make_edition,
     make_gathering,
@@ -32,6 +34,8 @@ from tests.builders import (
     make_option,
     make_person,
     make_phase,
+    make_plan,
+    make_plan_item,
     make_population,
     make_project,
     make_territory,
@@ -64,13 +68,15 @@ def make_one_of_each(city: Territory, number: int) -> None:
     place = make_territory(f"Comuna {number}", city)
     make_boundary(place)
     make_population(place)
+    make_plan_item(make_plan(place))
     edition = make_edition(city, year=2020 + number)
     make_phase(edition)
     make_ceiling(edition, place)
     gathering = make_gathering(place, edition)
     make_attendance(gathering, 30, sex="f")
     make_agreement(gathering)
-    make_idea(edition, place, gathering=gathering, author=make_person(), said_by="Marta")
+    idea = make_idea(edition, place, gathering=gathering, author=make_person(), said_by="Marta")
+    make_comment(idea, author=idea.author)
     make_counted(make_option(make_contest(edition, place)))
 
 
@@ -139,12 +145,12 @@ def draft(city: Territory) -> Edition:
     make_phase(edition)
     make_ceiling(edition, city)
     make_gathering(city, edition)
-    make_idea(edition)
+    make_comment(make_idea(edition))
     make_counted(make_option(make_contest(edition)))
     return edition
 
 
-@pytest.mark.parametrize("name", ["editions", "phases", "ceilings", "ideas", "projects", "contests"])
+@pytest.mark.parametrize("name", ["editions", "phases", "ceilings", "ideas", "comments", "projects", "contests"])
 def test_list_leaves_out_what_belongs_to_an_edition_in_preparation(name: str, draft: Edition) -> None:
     assert (rows_of(name), len(rows_of(name, SYSTEM))) == ([], 1)
 
@@ -173,6 +179,31 @@ def test_ideas_leave_out_withdrawn_ones(city: Territory) -> None:
     make_idea(edition, title="Se fue", state=Idea.State.WITHDRAWN)
 
     assert [str(row["title"]) for row in rows_of("ideas")] == ["Se queda"]
+
+
+def test_comments_leave_out_hidden_and_deleted_ones(city: Territory) -> None:
+    idea = make_idea(make_edition(city))
+    hidden = make_comment(idea, text="Su teléfono es 300", state=Comment.State.HIDDEN, author=make_person())
+    make_comment(idea, text="Lo que borré", state=Comment.State.DELETED)
+    make_comment(idea, hidden, text="Estoy de acuerdo")
+
+    assert [row["text"] for row in rows_of("comments")] == ["Estoy de acuerdo"]
+
+
+@pytest.mark.parametrize("state", sorted(Idea.UNLISTED))
+def test_comments_leave_out_those_of_an_idea_out_of_sight(state: str, city: Territory) -> None:
+    edition = make_edition(city)
+    make_comment(make_idea(edition, state=state), text="No se ve")
+    make_comment(make_idea(edition), text="Se ve")
+
+    assert [row["text"] for row in rows_of("comments")] == ["Se ve"]
+
+
+def test_comments_leave_out_those_of_an_unknown_kind(city: Territory) -> None:
+    make_comment(make_idea(make_edition(city)))
+    Comment.objects.update(kind="planning.nothing")
+
+    assert rows_of("comments", SYSTEM) == []
 
 
 @pytest.mark.parametrize("person", [EVERYBODY, SYSTEM])
@@ -209,6 +240,20 @@ def test_territories_come_from_the_root_down_with_codes_as_text(city: Territory,
     rows = rows_of("territories")
 
     assert [(r["code"], r["parent"], r["order"]) for r in rows] == [("05001", None, ""), ("0500103", "05001", "03")]
+
+
+def test_comments_show_where_and_what_they_answer_and_the_day_in_the_city(commune: Territory) -> None:
+    idea = make_idea(make_edition(commune.parent), commune)
+    root = make_comment(idea, created_at=datetime(2026, 9, 4, 3, 0, tzinfo=UTC))  # the evening before, in Medellín
+    answer = make_comment(idea, root, alignment=Comment.Alignment.FOR)
+
+    rows = rows_of("comments")
+
+    assert [(r["id"], r["about"], r["answers"], r["territory"], r["alignment"]) for r in rows] == [
+        (root.public_id, idea.public_id, None, commune.code, "neutral"),
+        (answer.public_id, idea.public_id, root.public_id, commune.code, "for"),
+    ]
+    assert rows[0]["day"] == date(2026, 9, 3)
 
 
 def test_ceilings_show_what_they_were_worked_out_from(city: Territory) -> None:
@@ -267,6 +312,6 @@ def test_columns_of_choices_have_choices() -> None:
 
 def test_lists_are_those_that_were_promised() -> None:
     assert list(EXPORTS) == [
-        "territories", "population", "gatherings", "attendance", "agreements", "editions", "phases", "ceilings",
-        "ideas", "projects", "contests", "results",
+        "territories", "population", "gatherings", "attendance", "agreements", "plans", "plan_items", "editions",
+        "phases", "ceilings", "ideas", "comments", "projects", "contests", "results",
     ]  # fmt: skip

@@ -18,7 +18,14 @@ from convite.planning.actions import (
 )
 from convite.planning.models import Ceiling, Edition, Sharing
 from convite.planning.permissions import sharings_visible_to
-from convite.planning.queries import document_of, growth_of_kinds, territories_in, view_of_sharing, words_of_formula
+from convite.planning.queries import (
+    deciding_territories,
+    document_of,
+    growth_of_kinds,
+    territories_in,
+    view_of_sharing,
+    words_of_formula,
+)
 from convite.rulebook.ceilings import FORMULA, work_out_again
 from convite.territories.models import Territory
 from convite.voting.models import Contest
@@ -54,6 +61,24 @@ def ceilings(edition) -> dict[str, int]:
 
 def states(edition) -> list[str]:
     return list(Sharing.objects.filter(edition=edition).order_by("id").values_list("state", flat=True))
+
+
+# Among whom
+
+
+def test_deciding_territories_are_of_the_kinds_that_the_edition_names(city, commune):
+    rural = make_territory("Santa Elena", city, kind=Territory.Kind.CORREGIMIENTO)
+
+    assert deciding_territories(make_edition(city)) == [commune, rural]
+    assert deciding_territories(make_edition(city, settings={"deciding_kinds": ["corregimiento"]})) == [rural]
+    assert deciding_territories(make_edition(city, settings={"deciding_kinds": []})) == [city]
+
+
+def test_deciding_territories_are_those_with_a_ceiling_where_there_are_any(city, commune):
+    edition = make_edition(city, settings={"deciding_kinds": []})
+    make_ceiling(edition, commune)
+
+    assert deciding_territories(edition) == [commune]
 
 
 # A draft

@@ -20,10 +20,9 @@ JANUARY, MARCH = at("2027-01-01"), at("2027-03-01")
 
 
 def idea_of(person, edition, **fields):
-    words = {"title": "Luz para la cancha", "description": "De noche nadie puede jugar."}
-    return Idea(
-        edition=edition, territory=edition.territory, author=person, origin=Idea.Origin.RESIDENT, **words, **fields
-    )
+    words = {"title": "Luz para la cancha", "description": "De noche nadie puede jugar.", "origin": "resident"}
+    where = getattr(person, "territory", None) or edition.territory
+    return Idea(edition=edition, territory=where, author=person, **words, **fields)
 
 
 def found(words):

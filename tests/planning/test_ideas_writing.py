@@ -31,7 +31,7 @@ from tests.builders import (
     make_territory,
     picture_bytes,
 )
-from tests.watching import answer_to, refusal_of, rows_of_all_tables
+from tests.watching import answer_to, refusal_of
 
 pytestmark = pytest.mark.django_db
 TYPED = {"title": "Luz para la cancha", "description": "De noche nadie juega.", "theme": "sport", "place": "La Salle"}
@@ -56,8 +56,9 @@ def closed_edition(city, commune):
 
 
 def draft_of(person, edition, **fields):
-    words = {"title": "Luz para la cancha", "territory": edition.territory, "origin": "resident", "state": "draft"}
-    return Idea(edition=edition, author=person, **(words | fields))
+    words = {"title": "Luz para la cancha", "origin": "resident", "state": "draft"}
+    where = getattr(person, "territory", None) or edition.territory
+    return Idea(edition=edition, author=person, **({"territory": where} | words | fields))
 
 
 # Drafts
@@ -127,44 +128,6 @@ def test_unlisted_idea_is_on_no_public_page(client, edition, commune, state):
 
     assert [path for path, page in zip(paths, pages, strict=True) if b"Secreta de prueba" in page] == []
     assert answer_to(client, "idea_page", idea.public_id) == 404
-
-
-# Where
-
-
-@pytest.mark.parametrize(
-    ("lon", "lat", "sentence"),
-    [
-        (-75.45, 6.25, "Ese punto queda en Comuna 4 Aranjuez, y usted escogió Comuna 3 Manrique. "
-         "Cambie el punto o el territorio."),
-        (-77.5, 6.25, "Ese punto (latitud 6.25000, longitud -77.50000) no queda en ningún territorio de Medellín. "
-         "Señale otro, o quítelo y diga el lugar con palabras."),
-        (-75.55, 95.0, "Esas coordenadas no son de ningún lugar: "
-         "la latitud va de -90 a 90 y la longitud de -180 a 180."),
-        (None, 6.25, "Al punto le falta una coordenada: dé la latitud y la longitud, o ninguna."),
-    ],
-)  # fmt: skip
-def test_propose_idea_at_a_bad_point_is_refused_and_writes_nothing(edition, commune, resident, lon, lat, sentence):
-    before = rows_of_all_tables()
-    idea = draft_of(resident, edition, territory=commune, lon=lon, lat=lat)
-
-    assert refusal_of(propose_idea, idea, by=resident) == sentence
-
-    assert rows_of_all_tables() == before
-
-
-def test_propose_idea_inside_its_territory_keeps_the_point(edition, commune, resident):
-    propose_idea(draft_of(resident, edition, territory=commune, lon=-75.55, lat=6.25), by=resident)
-
-    assert Idea.objects.get().point == (-75.55, 6.25)
-
-
-def test_propose_idea_where_no_outline_is_known_takes_any_point(closed_edition, commune, resident):
-    make_phase(closed_edition, acts=("propose_idea",))
-
-    propose_idea(draft_of(resident, closed_edition, territory=commune, lon=2.1, lat=41.4), by=resident)
-
-    assert Idea.objects.get().point == (2.1, 41.4)
 
 
 # Editing

@@ -7,15 +7,27 @@ from django.utils import timezone
 
 from convite.conversations.models import Notice
 from convite.core.errors import NotAllowed, Overtaken
-from convite.planning.actions import create_edition, edit_edition, open_edition, set_settings
-from convite.planning.models import Edition, Phase
+from convite.core.models import Version
+from convite.planning.actions import create_edition, discard_edition, edit_edition, open_edition, set_settings
+from convite.planning.models import Edition, Phase, Sharing
 from convite.planning.queries import checklist_of, setting, territories_that_decide
 from convite.planning.queries.rules import rules_told
 from convite.planning.queries.setup import copied_name, copied_phases, first_day_after, phases_of_preset
 from convite.rulebook.routes import route_preset, route_presets
 from convite.territories.models import Territory
-from tests.builders import at, make_ceiling, make_edition, make_gathering, make_phase, make_plan, make_territory
-from tests.watching import refusal_of, rows_of_all_tables, versions_of
+from tests.builders import (
+    at,
+    make_ceiling,
+    make_contest,
+    make_edition,
+    make_gathering,
+    make_idea,
+    make_phase,
+    make_plan,
+    make_sharing,
+    make_territory,
+)
+from tests.watching import refusal_of, remembered, rows_of_all_tables, versions_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2027, 2, 1)
@@ -189,6 +201,65 @@ def test_open_edition_without_phases_is_refused(city, officer):
 
     assert sentence == "La edición no tiene fases: sin ellas nadie sabe cuándo se hace qué."
     assert Edition.objects.get().state == Edition.State.DRAFT
+
+
+# Discarding
+
+
+def test_discard_edition_takes_the_draft_and_its_tries_away_and_keeps_the_reason(draft, commune, officer):
+    make_sharing(draft, {commune: 100})
+    key = draft.pk
+
+    discard_edition(draft, "Se creó dos veces.", by=officer, seen=draft.version)
+
+    last = Version.objects.filter(kind="planning.edition", thing_id=key).latest("number")
+    assert (Edition.objects.count(), Phase.objects.count(), Sharing.objects.count()) == (0, 0, 0)
+    assert (last.act, last.snapshot["reason"], last.snapshot["name"]) == (
+        "discard_edition", "Se creó dos veces.", dict(draft.name),
+    )  # fmt: skip
+    assert len(remembered("explain_discard")) == 1
+
+
+@pytest.mark.parametrize(
+    ("use", "sentence"),
+    [
+        (make_ceiling, "La edición ya tiene techos adoptados: no se descarta."),
+        (lambda edition, place: make_gathering(place, edition),
+         "La edición ya tiene encuentros convocados: no se descarta."),
+        (make_idea, "La edición ya tiene ideas: no se descarta."),
+        (make_contest, "La edición ya tiene votaciones: no se descarta."),
+    ],
+)  # fmt: skip
+def test_discard_edition_that_is_in_use_is_refused_whole(draft, commune, officer, use, sentence):
+    use(draft, commune)
+    make_sharing(draft, {commune: 100})
+    before = rows_of_all_tables()
+
+    assert refusal_of(discard_edition, draft, "Sobra.", by=officer) == sentence
+    assert rows_of_all_tables() == before
+
+
+def test_discard_edition_that_was_public_is_refused(city, officer):
+    sentence = "La edición ya fue pública: no se descarta. Puede terminarla, y queda en el registro."
+
+    assert refusal_of(discard_edition, make_edition(city), "Sobra.", by=officer) == sentence
+
+
+def test_discard_edition_without_a_reason_is_refused(draft, officer):
+    assert refusal_of(discard_edition, draft, " ", by=officer) == "Diga por qué se descarta: queda en el registro."
+
+
+def test_discard_edition_that_somebody_changed_meanwhile_is_overtaken(draft, officer):
+    set_settings(Edition.objects.get(), {"minimum_age": 18}, by=officer)
+
+    with pytest.raises(Overtaken):
+        discard_edition(draft, "Sobra.", by=officer, seen=draft.version)
+    assert Edition.objects.count() == 1
+
+
+def test_discard_edition_is_not_for_an_outsider(draft, outsider):
+    with pytest.raises(NotAllowed):
+        discard_edition(draft, "Sobra.", by=outsider)
 
 
 # What is missing

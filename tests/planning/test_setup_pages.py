@@ -9,7 +9,7 @@ from django.utils import timezone
 from convite.planning.actions import set_settings
 from convite.planning.models import Edition, Phase
 from convite.planning.queries import phases_of
-from tests.builders import at, make_edition, make_phase, make_plan, make_territory
+from tests.builders import at, make_ceiling, make_edition, make_phase, make_plan, make_territory
 from tests.watching import remembered, versions_of
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +198,26 @@ def test_edition_calendar_holds_each_phase_and_the_acts_with_hours_of_their_own(
     lines = [line for line in response.text.splitlines() if line.startswith("SUMMARY")]
     assert lines == ["SUMMARY:Priorización", "SUMMARY:Priorización: Votar"]
     assert response["Content-Type"].startswith("text/calendar")
+
+
+def test_edition_discard_asks_first_and_then_leads_back_to_the_list(as_person, officer, draft):
+    url, client = reverse("edition_discard", args=[draft.public_id]), as_person(officer)
+
+    shown = client.get(url)
+    response = client.post(url, {"reason": "Se creó dos veces.", "seen": draft.version})
+
+    assert (shown.status_code, response["Location"]) == (200, reverse("edition_list"))
+    assert Edition.objects.count() == 0
+
+
+def test_edition_discard_of_an_edition_in_use_says_why_not(as_person, officer, commune, draft):
+    make_ceiling(draft, commune)
+    url = reverse("edition_discard", args=[draft.public_id])
+
+    response = as_person(officer).post(url, {"reason": "Sobra.", "seen": draft.version})
+
+    said = ["La edición ya tiene techos adoptados: no se descarta."]
+    assert (response.status_code, response.context["form"].non_field_errors()) == (200, said)
 
 
 def test_checklist_costs_the_same_however_many_territories_decide(as_person, officer, city, draft, queries_of):

@@ -122,3 +122,17 @@ def test_moved_phase_takes_acts_with_hours_of_their_own_along_or_leaves_them(ope
 
     assert [(w.opens_at.day, w.closes_at.day) for w in moved.acts] == [vote]
     assert (moved.opens_at, moved.closes_at) == (day(opens), day(closes))
+
+
+def test_faults_of_phases_names_the_track_whose_moments_stick_out():
+    late = ActWindow("propose_idea", day(7), day(12), "imaginemos")
+    phase = PhaseWindow("Registro", day(1), day(9), (late,))
+
+    assert [fault.field for fault in faults_of_phases([phase])] == ["propose_idea:imaginemos"]
+
+
+def test_faults_of_phases_says_of_an_inverted_phase_only_that():
+    act = ActWindow("vote", day(9), day(1))
+    phase = PhaseWindow("Priorización", day(9), day(1), (act,))
+
+    assert [fault.field for fault in faults_of_phases([phase])] == ["closes_at"]

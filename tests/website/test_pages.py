@@ -322,14 +322,19 @@ def test_territory_page_shows_the_place_among_its_neighbours(client, city, commu
     assert (story.map.title, story.map.svg.count("aria-current")) == ("Dónde queda Manrique en Medellín", 1)
 
 
-def test_territory_page_counts_the_projects_of_each_goal(client, edition, commune):
-    goal = make_plan_item(make_plan(commune), level=3)
+def test_territory_page_leads_to_its_newest_plan_and_counts_its_goals_and_their_projects(client, edition, commune):
+    make_plan(commune, starts_in=2016)
+    plan = make_plan(commune, starts_in=2024)
+    goal = make_plan_item(plan, level=3)
+    make_plan_item(plan, level=3, code="9.9.9")
     make_project(edition, commune, goal=goal)
     make_project(edition, commune, goal=goal, state="draft")
 
-    story = page(client, "territory_page", commune.public_id).context["story"]
+    response = page(client, "territory_page", commune.public_id)
 
-    assert [node.item.projects_number for node in story.lines] == [1]
+    told = response.context["story"].plan
+    assert (told, told.goals, told.projects) == (plan, 2, 1)
+    assert response.text.count(reverse("plan_page", args=[plan.public_id])) == 1
 
 
 def test_territory_page_of_an_untold_place_says_so(client, city, commune):

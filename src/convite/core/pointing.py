@@ -5,16 +5,21 @@ nearer. The picture is an SVG file of its own, so its colours stand in it and no
 Not here: which outlines are drawn (the room asks), and whether the point is a good one.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from convite.core.geometry import Box, Geometry, Point, rings_of
 
 WIDTH = 288  # what a telephone of 320 pixels has room for: the picture is never scaled, or the touch would be false
 TALLEST = 400
+_COORDINATES = re.compile(r"\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*")
+_WITH_COMMAS = re.compile(r"\s*(-?\d{1,3},\d{1,12})\s*[; ]\s*(-?\d{1,3},\d{1,12})\s*")
+NO_COORDINATES = _("«%(typed)s» no son coordenadas: escriba latitud y longitud, «6.2518, -75.5636».")
 LETTER = 5.6  # a letter's mean width in pixels, in the drawing's small type
 
 
@@ -26,6 +31,20 @@ class Outline:
     geometry: Geometry
     label_at: Point | None = None
     is_chosen: bool = False
+
+
+def point_of(text: str) -> Point | None:
+    """Longitude and latitude out of what a telephone shows: «6.2518, -75.5636», latitude first.
+
+    >>> point_of("6.2518, -75.5636"), point_of("6,2518; -75,5636"), point_of("la cancha")
+    ((-75.5636, 6.2518), (-75.5636, 6.2518), None)
+    """
+    found = _COORDINATES.fullmatch(text) or _WITH_COMMAS.fullmatch(text)
+    return (float(found[2].replace(",", ".")), float(found[1].replace(",", "."))) if found else None
+
+
+def coordinates_of(point: Point | None) -> str:
+    return f"{point[1]:.5f}, {point[0]:.5f}" if point else ""
 
 
 def point_at(box: Box, x: float, y: float, width: float, height: float) -> Point:

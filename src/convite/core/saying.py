@@ -30,8 +30,11 @@ def say(sentence: Sentence, currency: str = "") -> str:
         number = value if isinstance(value, int) else float(value)
         return format_decimal(number, locale=locale_now())
 
-    said = sentence.say(gettext, write, ngettext)
-    # The point of «4:00 p. m.» is the sentence's too.
+    return one_point(sentence.say(gettext, write, ngettext))
+
+
+def one_point(said: str) -> str:
+    """The point of «4:00 p. m.» ends the sentence too."""
     return said.removesuffix(".") if said.endswith("..") else said
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convite.gatherings.views import attendance, calls, gatherings, records, registrations
+from convite.gatherings.views import attendance, calls, corrections, gatherings, records, registrations
 
 urlpatterns = [
     path("encuentros/", gatherings.gathering_list, name="gathering_list"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("encuentros/acuerdos/", records.agreement_list, name="agreement_list"),
     path("encuentros/calendario/<slug:public_id>.ics", gatherings.gathering_feed, name="gathering_feed"),
     path("encuentros/convocar/", calls.gathering_call, name="gathering_call"),
+    path("encuentros/convocar/contornos.json", calls.gathering_outlines, name="gathering_outlines"),
     path("encuentros/convocar/serie/", calls.gathering_series, name="gathering_series"),
     path("encuentros/convocar/serie/plantilla.xlsx", calls.series_template, name="series_template"),
     path("encuentros/inscripcion/<slug:code>/", registrations.registration_page, name="registration_page"),
@@ -28,6 +29,9 @@ urlpatterns = [
     ),
     path("encuentros/<slug:public_id>/asistencia/", attendance.gathering_attendance, name="gathering_attendance"),
     path("encuentros/<slug:public_id>/asistencia/nombres/", attendance.attendance_people, name="attendance_people"),
+    path(
+        "encuentros/<slug:public_id>/asistencia/nombres/<int:number>/", corrections.attendee_edit, name="attendee_edit"
+    ),
     path("encuentros/<slug:public_id>/asistencia/para-que/", attendance.people_open, name="people_open"),
     path("encuentros/<slug:public_id>/asistencia/lista.xlsx", attendance.attendance_export, name="attendance_export"),
     path("encuentros/<slug:public_id>/asistencia/marcar/", attendance.attendance_mark, name="attendance_mark"),

@@ -33,6 +33,11 @@ def can_change_profile(person: object, whose: Person) -> bool:
     return isinstance(person, System) or (isinstance(person, Person) and person.is_active and person.pk == whose.pk)
 
 
+def can_take_data(person: object, whose: Person) -> bool:
+    """Hers alone: no office needs all that the system holds of one person."""
+    return isinstance(person, Person) and person.is_active and person.pk == whose.pk
+
+
 def can_close_account(person: object, whose: Person) -> bool:
     return can_change_profile(person, whose) or administers(person, None)
 

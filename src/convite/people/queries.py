@@ -1,9 +1,9 @@
 """Which roles does a person hold, where, today? Read once per request and kept on the person.
 
-And: what does the system know of a person, what was done to her account, how many tries has a secret left?
+And: what does the system know and hold of a person, what was done to her account, how many tries has a secret left?
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -24,6 +24,7 @@ Actor = Person | System
 
 NOTHING = Q(pk__in=[])
 
+MOST_ACTS = 1_000  # in her file; the audit log has them all
 MOST_TRIES = 5
 TRY_WINDOWS = {
     TryCount.Secret.PASSWORD: timedelta(minutes=15),
@@ -162,16 +163,53 @@ class KnownFact:
 
 
 def what_is_known_of(person: Person) -> list[KnownFact]:
-    """Every personal field of the catalogue, with the person's own values where they are hers to read."""
-    return [KnownFact(row, _own_value(row, person)) for row in catalogue()]
+    """Every personal field of her account, with its value where it is hers to read. The rest: `holdings_of`."""
+    rows = (row for row in catalogue() if row.model in (Person, RoleGrant))
+    return [KnownFact(row, _own_value(row, person)) for row in rows]
 
 
 def _own_value(row: CatalogueRow, person: Person) -> Any:
     if row.model is Person:
         return None if row.field.name == "password" else getattr(person, row.field.name)
-    if row.model is RoleGrant:
-        return ", ".join(str(grant.get_role_display()) for grant in person.grants.order_by("id"))
-    return None
+    return ", ".join(str(grant.get_role_display()) for grant in person.grants.order_by("id"))
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What an upper room holds of a person: `rows(person)` as a queryset of `values`, for her to count and take away.
+
+    `name` is its place in her file; `url_name` the page where she sees it, if there is one.
+    """
+
+    name: str
+    title: Any
+    rows: Callable[[Person], QuerySet[Any, dict[str, Any]]]
+    url_name: str = ""
+
+
+_holdings: dict[str, Holding] = {}
+
+
+def register_holding(holding: Holding) -> None:
+    """A second time is the same as once."""
+    _holdings[holding.name] = holding
+
+
+def holdings_of(person: Person) -> list[tuple[Holding, int]]:
+    """What each room holds of her, and how much."""
+    return [(holding, holding.rows(person).count()) for holding in _holdings.values()]
+
+
+def own_data_of(person: Person) -> dict[str, Any]:
+    """All that the system holds of her, for her to take away. Secrets are left out: they are no use to read."""
+    grants = person.grants.order_by("id").values("role", "territory__code", "starts_on", "ends_on", "ended_at")
+    account = {fact.row.field.name: fact.value for fact in what_is_known_of(person) if fact.row.model is Person}
+    account |= {"territory": person.territory and person.territory.code, "language": person.language}
+    account |= {"id": person.public_id, "created_at": person.created_at}
+    account.pop("password", None)
+    acts = acts_about(person, most=MOST_ACTS).values("at", "act", "kind", "thing", "by", "on_behalf_of")
+    rooms = {holding.name: list(holding.rows(person)) for holding in _holdings.values()}
+    return {"account": account, "roles": list(grants), "acts": list(acts), **rooms}
 
 
 def acts_about(person: Person, most: int = 20) -> QuerySet[AuditEntry]:

@@ -6,6 +6,7 @@ from convite.people.views import accounts, profile, team
 
 urlpatterns = [
     path("cuenta/perfil/", profile.profile, name="profile"),
+    path("cuenta/mis-datos/", profile.own_data, name="own_data"),
     path("cuenta/cerrar/", profile.close_own_account, name="close_account"),
     path("equipo/", team.role_list, name="role_list"),
     path("equipo/papel/", team.grant_role_page, name="grant_role"),

@@ -91,7 +91,7 @@ def present_phase(phases: Sequence[PhaseWindow], now: datetime) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class PhaseFault:
-    """What is wrong with the phase that stands at `index`; `field` is the part of it to mend."""
+    """What is wrong with the phase that stands at `index`; `field` is the part of it to mend (an act, «act:track»)."""
 
     index: int
     field: str
@@ -116,10 +116,12 @@ def faults_of_phases(phases: Sequence[PhaseWindow]) -> tuple[PhaseFault, ...]:
         if phase.closes_at <= phase.opens_at:
             text = gettext_noop("«%(phase)s» cierra antes de abrir.")
             faults.append(PhaseFault(index, "closes_at", Sentence(text, {"phase": phase.name})))
+            continue  # no act fits in it: said once
         for window in phase.acts:
             if not phase.opens_at <= window.opens_at < window.closes_at <= phase.closes_at:
                 text = gettext_noop("En «%(phase)s», los momentos de «%(act)s» se salen de la fase.")
-                faults.append(PhaseFault(index, window.act, Sentence(text, {"phase": phase.name, "act": window.act})))
+                part = f"{window.act}:{window.track}" if window.track else window.act
+                faults.append(PhaseFault(index, part, Sentence(text, {"phase": phase.name, "act": window.act})))
     for index, (before, after) in enumerate(pairwise(phases), 1):
         if after.opens_at < before.closes_at:
             text = gettext_noop("«%(after)s» abre antes de que cierre «%(before)s».")

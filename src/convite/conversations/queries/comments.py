@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Case, CharField, Count, OuterRef, QuerySet, Subquery, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from convite.conversations.models import Comment, Tally
+from convite.conversations.queries.subjects import kinds
 from convite.conversations.queries.tallies import supported_by, tallies_of
 from convite.core.models import Thing
 from convite.core.paging import Page, page_of
@@ -45,6 +46,17 @@ class Said:
 
 def comments_of(thing: Thing) -> QuerySet[Comment]:
     return Comment.objects.filter(kind=thing._meta.label_lower, subject=thing.public_id)
+
+
+def published_comments(person: object) -> QuerySet[Comment]:
+    """The shown comments of every subject that she may see, in order; each with the `code` of its territory."""
+    codes = []
+    for kind in kinds():
+        if "comment" in kind.acts:
+            subject = kind.visible_to(person).order_by().filter(public_id=OuterRef("subject"))
+            codes.append(When(kind=kind.name, then=Subquery(subject.values(kind.territory_code)[:1])))
+    shown = Comment.objects.filter(state=Comment.State.SHOWN)
+    return shown.annotate(code=Case(*codes, output_field=CharField())).filter(code__isnull=False).order_by("id")
 
 
 def threads_page(

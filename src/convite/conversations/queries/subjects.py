@@ -56,6 +56,7 @@ class Kind:
     hide: Callable[..., Any] | None = None  # hide(thing, reason, by=…)
     show: Callable[..., Any] | None = None  # show(thing, by=…)
     related: tuple[str, ...] = field(default=())  # relations that title, url, territory and author read
+    territory_code: str = "territory__code"  # where a query finds it
     within: Callable[[Any], tuple[str, str]] | None = None  # it is seen by who sees this (kind, public id)
 
     def is_hidden(self, thing: Any) -> bool:

@@ -12,8 +12,15 @@ from convite.gatherings.actions.attendees import (
     settle_attendee,
 )
 from convite.gatherings.actions.conflicts import Difference, close_conflict, keep_conflicts
+from convite.gatherings.actions.corrections import correct_attendee
 from convite.gatherings.actions.erasing import forget_people
-from convite.gatherings.actions.gatherings import call_gathering, call_gatherings, cancel_gathering, edit_gathering
+from convite.gatherings.actions.gatherings import (
+    call_gathering,
+    call_gatherings,
+    cancel_gathering,
+    edit_gathering,
+    when_called,
+)
 from convite.gatherings.actions.records import (
     Opinion,
     add_file,
@@ -58,6 +65,7 @@ __all__ = [
     "change_agreement",
     "change_file",
     "close_conflict",
+    "correct_attendee",
     "edit_gathering",
     "evaluate",
     "forget_people",
@@ -73,5 +81,6 @@ __all__ = [
     "remind_registered",
     "settle_agreement",
     "settle_attendee",
+    "when_called",
     "write_minutes",
 ]

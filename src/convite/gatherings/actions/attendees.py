@@ -127,7 +127,9 @@ class _Book:
         self.now = timezone.now()
         known = Q(client_key__in={row.client_key for row in rows})
         people = {participant_key(row.document, programme) for row in rows} - {""}
-        known |= Q(participant_key__in=people) | Q(registration__in=[r.registration for r in rows if r.registration])
+        kept = gathering.attendees.filter(known).exclude(participant_key="")  # a row may come back without its document
+        known |= Q(participant_key__in=people) | Q(participant_key__in=kept.values("participant_key"))
+        known |= Q(registration__in=[r.registration for r in rows if r.registration])
         self.by_key = {a.client_key: a for a in gathering.attendees.filter(known)}
         self._touched: dict[str, Attendee] = {}
 

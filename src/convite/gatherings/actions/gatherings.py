@@ -1,7 +1,7 @@
 """What can happen to a gathering? It is called, alone or in a series, changed, and cancelled with a reason."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.urls import reverse
@@ -17,9 +17,21 @@ from convite.gatherings.actions.letters import tell_cancelled, tell_moved
 from convite.gatherings.actions.registrations import move_up
 from convite.gatherings.models import Gathering
 from convite.gatherings.permissions import can_call_gathering
+from convite.gatherings.queries.places import fault_of_place
 from convite.people.queries import Actor
 
 WHEN_AND_WHERE = ("starts_at", "ends_at", "place")
+
+Called = Callable[[Sequence[Gathering], Actor], None]
+_called: list[Called] = []
+
+
+def when_called(do: Called) -> None:
+    """An upper room says what it does with gatherings just called, in the call's own transaction. Twice is the
+    same as once.
+    """
+    if do not in _called:
+        _called.append(do)
 
 
 def call_gathering(gathering: Gathering, *, by: Actor) -> Gathering:
@@ -31,7 +43,7 @@ def call_gatherings(gatherings: Sequence[Gathering], *, by: Actor) -> list[Gathe
     for gathering in gatherings:
         if not can_call_gathering(by, gathering.territory):
             raise NotAllowed
-        _refuse_bad_hours(gathering)
+        _refuse_bad_call(gathering)
     with transaction.atomic():
         if len(gatherings) == 1:
             stored = [create(gatherings[0], act="call_gathering", by=by)]
@@ -39,6 +51,8 @@ def call_gatherings(gatherings: Sequence[Gathering], *, by: Actor) -> list[Gathe
             stored = create_many(gatherings, act="call_gathering", by=by)
         _index(stored)
         _tell_called(stored, by)
+        for do in _called:
+            do(stored, by)
     return stored
 
 
@@ -48,7 +62,7 @@ def edit_gathering(gathering: Gathering, *, by: Actor, seen: int | None = None) 
         raise NotAllowed
     if gathering.state == Gathering.State.CANCELLED:
         raise Refused(_("El encuentro se canceló: ya no se cambia. Convoque uno nuevo."))
-    _refuse_bad_hours(gathering)
+    _refuse_bad_call(gathering)
     with transaction.atomic():
         before = Gathering.objects.select_for_update().get(pk=gathering.pk)
         if not can_call_gathering(by, before.territory):  # nobody takes over the gathering of another place
@@ -81,9 +95,11 @@ def cancel_gathering(gathering: Gathering, reason: str, *, by: Actor, seen: int 
     return gathering
 
 
-def _refuse_bad_hours(gathering: Gathering) -> None:
+def _refuse_bad_call(gathering: Gathering) -> None:
     if gathering.ends_at <= gathering.starts_at:
         raise Refused(_("«%(title)s» termina antes de empezar.") % {"title": gathering.title})
+    if fault := fault_of_place(gathering):
+        raise Refused(fault)
 
 
 def _index(gatherings: Sequence[Gathering]) -> None:

@@ -4,6 +4,7 @@ from convite.gatherings.forms.gatherings import CancelForm, GatheringFilter, Gat
 from convite.gatherings.forms.people import (
     AnswersForm,
     ArriveForm,
+    AttendeeForm,
     CodeForm,
     PaperLine,
     PurposeForm,
@@ -25,6 +26,7 @@ __all__ = [
     "AgreementLine",
     "AnswersForm",
     "ArriveForm",
+    "AttendeeForm",
     "CancelForm",
     "CodeForm",
     "ConsentForm",

@@ -7,9 +7,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from convite.core.geometry import Point
+from convite.core.pointing import NO_COORDINATES, coordinates_of, point_of
 from convite.core.translated import Translated
 from convite.core.widgets import Choose
 from convite.gatherings.models import Gathering
+from convite.gatherings.queries.places import fault_of_point
 from convite.territories.models import Territory
 
 TEXTS = ("title", "call", "agenda")
@@ -87,8 +90,10 @@ class GatheringForm(forms.Form):
         label=_("Preguntar a qué grupo se pertenece (étnico, víctimas, discapacidad…)"), required=False,
         help_text=_("Responder es siempre voluntario. Pregúntelo solo si va a usar la respuesta."),
     )  # fmt: skip
-    lon = forms.FloatField(label=_("Longitud"), min_value=-180, max_value=180, required=False)
-    lat = forms.FloatField(label=_("Latitud"), min_value=-90, max_value=90, required=False)
+    point = forms.CharField(
+        label=_("El punto exacto"), max_length=60, required=False,
+        help_text=_("Latitud y longitud, «6.2518, -75.5636»: así las muestra un teléfono. Tocar el mapa las escribe."),
+    )  # fmt: skip
 
     def __init__(
         self, *args: object, gathering: Gathering, language: str, territories: list[Territory], **kwargs: object
@@ -101,8 +106,9 @@ class GatheringForm(forms.Form):
     def _start(self) -> dict[str, Any]:
         g = self.gathering
         start = {name: getattr(g, name).get(self.language, "") for name in TEXTS if getattr(g, name)}
-        for name in ("kind", "place", "access", "takes_registration", "places", "asks_group", "lon", "lat"):
+        for name in ("kind", "place", "access", "takes_registration", "places", "asks_group"):
             start[name] = getattr(g, name)
+        start["point"] = coordinates_of((g.lon, g.lat)) if g.lon is not None and g.lat is not None else ""
         start["territory"] = g.territory.public_id if g.territory_id else ""
         if g.pk:
             begins, ends = timezone.localtime(g.starts_at), timezone.localtime(g.ends_at)
@@ -110,10 +116,17 @@ class GatheringForm(forms.Form):
             start["last_day"] = ends.date() if ends.date() != begins.date() else None
         return start
 
+    def clean_point(self) -> Point | None:
+        typed = self.cleaned_data["point"].strip()
+        if typed and point_of(typed) is None:
+            raise forms.ValidationError(NO_COORDINATES, params={"typed": typed})
+        return point_of(typed)
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if (given.get("lon") is None) != (given.get("lat") is None):
-            self.add_error("lat", _("Para marcar el punto se necesitan la longitud y la latitud."))
+        territory = self.territories.get(given.get("territory", ""))
+        if given.get("point") and territory and (fault := fault_of_point(given["point"], territory)):
+            self.add_error("point", fault)
         if {"day", "starts", "ends"} <= given.keys():
             last = given.get("last_day") or given["day"]
             given["starts_at"] = timezone.make_aware(datetime.combine(given["day"], given["starts"]))
@@ -129,9 +142,10 @@ class GatheringForm(forms.Form):
             if given[name] or self.language in text:
                 text[self.language] = given[name]
             setattr(g, name, text)
-        direct = ("kind", "place", "access", "takes_registration", "places", "asks_group", "lon", "lat")
+        direct = ("kind", "place", "access", "takes_registration", "places", "asks_group")
         for name in (*direct, "starts_at", "ends_at"):
             setattr(g, name, given[name])
+        g.lon, g.lat = given["point"] or (None, None)
         g.territory = self.territories[given["territory"]]
         return g
 

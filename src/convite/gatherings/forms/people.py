@@ -7,9 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from convite.core.identifiers import new_public_id
 from convite.core.widgets import Choose
-from convite.gatherings.models import Registration
+from convite.gatherings.models import Attendee, Registration
 from convite.gatherings.queries import AGE_BAND_CHOICES, GROUP_CHOICES, SEX_CHOICES
-from convite.gatherings.queries.attendees import CLIENT_KEY, LONGEST_DOCUMENT, LONGEST_NAME, LONGEST_ORGANIZATION
+from convite.gatherings.queries.attendees import (
+    CLIENT_KEY,
+    LONGEST_DOCUMENT,
+    LONGEST_NAME,
+    LONGEST_ORGANIZATION,
+    AttendeeRow,
+    row_of,
+)
 
 NEEDS = (
     ("sign", _("Intérprete de lengua de señas")),
@@ -153,3 +160,41 @@ class PaperLine(forms.Form):
         return not any(
             given.get(name) for name in ("name", "document", "sex", "age_band", "group", "organization", "came")
         )
+
+
+class AttendeeForm(forms.Form):
+    """One row of who came, as it stands; blank is an answer too. Without a document she keeps the one that she gave."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Nombre"), required=False, max_length=LONGEST_NAME)
+    document = forms.CharField(
+        label=_("Documento, de nuevo"), required=False, max_length=LONGEST_DOCUMENT,
+        help_text=_("Solo si estaba mal. No se guarda ni se muestra: solo evita contar dos veces a la misma persona."),
+    )  # fmt: skip
+    sex = forms.ChoiceField(label=_("Sexo"), required=False, widget=Choose)
+    age_band = forms.ChoiceField(label=_("Edad"), required=False, widget=Choose)
+    group = forms.ChoiceField(label=_("Grupo"), required=False, widget=Choose)
+    organization = forms.CharField(label=_("Organización"), required=False, max_length=LONGEST_ORGANIZATION)
+
+    def __init__(self, *args: Any, attendee: Attendee, **kwargs: Any) -> None:
+        self.attendee = attendee
+        start = {name: getattr(attendee, name) for name in ("name", "sex", "age_band", "group", "organization")}
+        super().__init__(*args, initial=start | {"seen": attendee.edition}, **kwargs)
+        answers = {"sex": SEX_CHOICES[:3], "age_band": AGE_BAND_CHOICES[:-1], "group": GROUP_CHOICES[:-1]}
+        for name, choices in answers.items():
+            self.fields[name].choices = [("", _("No respondió")), *choices]  # type: ignore[attr-defined]
+        if not attendee.gathering.asks_group:
+            del self.fields["group"]
+
+    def row(self) -> AttendeeRow:
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return row_of(self.attendee, **typed, edition_seen=self.cleaned_data["seen"])
+
+    def told_of(self, other: Attendee) -> list[tuple[Any, str, str]]:
+        """(label, what stands now, what is typed here) where they differ."""
+        told = [(name, getattr(other, name), self.cleaned_data[name]) for name in self.fields if hasattr(other, name)]
+        return [(self[n].label, self._say(n, theirs), self._say(n, mine)) for n, theirs, mine in told if theirs != mine]
+
+    def _say(self, name: str, value: str) -> str:
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value)) or "—"

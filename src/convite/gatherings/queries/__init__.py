@@ -22,6 +22,7 @@ from convite.gatherings.queries.attendees import (
     register_programme,
 )
 from convite.gatherings.queries.conflicts import values_of
+from convite.gatherings.queries.frames import Frame, frames_of, register_frame
 from convite.gatherings.queries.gatherings import (
     Met,
     filtered,
@@ -41,6 +42,7 @@ __all__ = [
     "SMALLEST",
     "AttendanceTotals",
     "AttendeeRow",
+    "Frame",
     "Met",
     "attendance_of",
     "attendees_of",
@@ -50,6 +52,7 @@ __all__ = [
     "fault_in_attendee",
     "faults_in_attendees",
     "filtered",
+    "frames_of",
     "is_ticket_of",
     "map_of_coming",
     "month_of",
@@ -60,6 +63,7 @@ __all__ = [
     "places_of_gatherings",
     "programme_of",
     "publishable",
+    "register_frame",
     "register_programme",
     "ticket_of",
     "values_of",

@@ -105,6 +105,10 @@ class WhoCame:
     total: int | None
     splits: tuple[Split, ...]
 
+    @property
+    def hides_some(self) -> bool:
+        return any(split.hides_some for split in self.splits)
+
 
 def who_came(gathering: Gathering) -> WhoCame | None:
     """None where nobody was counted."""

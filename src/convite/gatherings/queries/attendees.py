@@ -7,8 +7,9 @@ of it a *participant key* is made that tells the same person again within one pr
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -40,6 +41,13 @@ class AttendeeRow:
     edition_seen: int = 0
     removed: bool = False
     recorded_at: datetime | None = None
+
+
+def row_of(attendee: Attendee, **changed: Any) -> AttendeeRow:
+    """A stored row as whoever has it before her would write it down again."""
+    names = ("client_key", "name", "sex", "age_band", "group", "organization", "territory", "registration")
+    row = AttendeeRow(**{name: getattr(attendee, name) for name in names}, edition_seen=attendee.edition)
+    return replace(row, **changed)
 
 
 def normal_document(document: str) -> str:

@@ -1,4 +1,4 @@
-"""What stands on the papers of a gathering? The poster, the attendance list, and the forms that are filled in by hand.
+"""What stands on the papers of a gathering? The poster, the attendance list, the forms filled in by hand, the minutes.
 
 Each is data for a template of `core/typst/`; its code leads back to where the paper is keyed in, or to the page
 (`url` is a path: whoever prints it knows the host).
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from convite.core.saying import locale_now
 from convite.gatherings.models import Gathering, Registration
+from convite.gatherings.queries.attendance import Split, WhoCame, who_came
 from convite.gatherings.queries.tickets import door_token
 
 PER_PAGE = 25
@@ -25,7 +26,7 @@ Paper = tuple[str, dict[str, Any]]  # the template, its data
 
 
 def paper_of(gathering: Gathering, name: str) -> Paper:
-    """«afiche», «asistencia», «puerta», «ideas», «acuerdos», «evaluacion». KeyError for any other."""
+    """«afiche», «asistencia», «puerta», «ideas», «acuerdos», «evaluacion», «acta». KeyError for any other."""
     return PAPERS[name](gathering)
 
 
@@ -130,16 +131,15 @@ def _choices(label: str, choices: list[str], columns: int = 5, help_text: str = 
 
 
 def _ideas(gathering: Gathering) -> Paper:
-    privacy = _(
-        "Escriba su nombre solo si quiere que le contemos qué pasó con la idea. La idea se publica; su nombre no."
-    )
+    privacy = _("La idea se publica. Escriba su nombre solo si quiere que se publique con ella; sin él vale lo mismo.")
     parts = [
         _lines(_("¿Qué hace falta o qué propone?"), 2, _("En una frase, como la diría en la tienda.")),
         _lines(_("¿Por qué? ¿A quién le sirve?"), 5),
         _lines(_("¿Dónde?"), 1, _("Barrio o vereda, una dirección o un sitio conocido.")),
-        _lines(_("¿Quién lo dice?"), 1, _("Opcional: nombre, organización y cómo avisarle.")),
+        _lines(_("¿Quién lo dice?"), 1, _("Opcional: su nombre o el de su organización, como quiere que se lea.")),
     ]
-    return _form(gathering, _("Formato de idea"), _page(gathering), privacy, parts)
+    back = reverse("idea_key", args=[gathering.public_id])
+    return _form(gathering, _("Formato de idea"), back, privacy, parts)
 
 
 def _agreements(gathering: Gathering) -> Paper:
@@ -165,6 +165,48 @@ def _evaluation(gathering: Gathering) -> Paper:
     return _form(gathering, _("¿Cómo le pareció?"), back, privacy, parts)
 
 
+def _minutes(gathering: Gathering) -> Paper:
+    """As everybody may read them: groups of a few people are not told on paper either."""
+    came, where = who_came(gathering), locale_now()
+    agreements = [
+        [a.text, a.responsible, format_date(a.due_on, "long", locale=where) if a.due_on else ""]
+        for a in gathering.agreements.order_by("id")
+    ]
+    data = _common(gathering, f"{_page(gathering)}#acta")
+    data |= {
+        "kind": _("Acta: %(kind)s") % {"kind": gathering.get_kind_display()},
+        "draft": "" if gathering.minutes_published_at else _("Borrador: todavía no se publica."),
+        "total": _say_total(came),
+        "splits": [_split_in_words(split) for split in came.splits] if came else [],
+        "hidden": _("No se publican grupos de menos de diez personas.") if came and came.hides_some else "",
+        "agenda": str(gathering.agenda),
+        "minutes": str(gathering.minutes),
+        "agreements": agreements,
+    }
+    data["running"] = _("Acta")
+    data["labels"] = {
+        "qr": _("Código QR que lleva a esta acta en la página del encuentro"),
+        "came": _("Quiénes vinieron"), "agenda": _("Orden del día"), "said": _("Qué se dijo"),
+        "agreements": _("Acuerdos"), "none": _("No quedaron acuerdos."), "number": _("N.º"),
+        "what": _("Qué se acordó"), "who": _("Quién responde"), "until": _("Hasta cuándo"),
+        "signatures": _("Firmas"), "name": _("Nombre y cargo"),
+    }  # fmt: skip
+    return "minutes", data
+
+
+def _say_total(came: WhoCame | None) -> str:
+    if came is None:
+        return _("No se contó quién vino.")
+    if came.total is None:
+        return _("Vinieron menos de diez personas.")
+    return ngettext("Vino %(n)d persona.", "Vinieron %(n)d personas.", came.total) % {"n": came.total}
+
+
+def _split_in_words(split: Split) -> dict[str, Any]:
+    hidden = _("no se publica")
+    return {"label": str(split.label), "rows": [[str(of), hidden if n is None else str(n)] for of, n in split.rows]}
+
+
 def qr_svg(url: str) -> SafeString:
     """The address as a drawing for the page itself; what it says stands beside it in letters."""
     drawn = segno.make(url, error="m", micro=False).svg_inline(border=2, omitsize=True)
@@ -178,6 +220,7 @@ PAPERS: dict[str, Callable[[Gathering], Paper]] = {
     "ideas": _ideas,
     "acuerdos": _agreements,
     "evaluacion": _evaluation,
+    "acta": _minutes,
 }
 FOR_TEAM = frozenset({"puerta"})  # the code at the door is for who is there
 

@@ -8,6 +8,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from convite.core.searching import fold
 from convite.gatherings.models import Gathering, Registration
 from convite.gatherings.queries.attendees import AttendeeRow, attendees_of
+from convite.people.models import Person
 
 
 def registrations_of(gathering: Gathering) -> QuerySet[Registration]:
@@ -40,3 +41,9 @@ def rows_for_export(gathering: Gathering) -> Iterator[tuple[Any, ...]]:
     """In the columns of the attendance sheet; documents are not known."""
     for number, one in enumerate(attendees_of(gathering), 1):
         yield (number, one.name, "", one.sex, one.age_band, one.group, one.organization)
+
+
+def registrations_by(person: Person) -> QuerySet[Registration, dict[str, Any]]:
+    """What one person asked for with her account, as she takes it away."""
+    fields = ("gathering__public_id", "gathering__title", "name", "contact", "needs", "state", "registered_at")
+    return Registration.objects.filter(person=person).order_by("id").values(*fields)

@@ -80,12 +80,12 @@ def _key(gathering: Gathering) -> str:
     return f"names:{gathering.public_id}"
 
 
-def _are_open(request: HttpRequest, gathering: Gathering) -> bool:
+def are_open(request: HttpRequest, gathering: Gathering) -> bool:
     until = request.session.get(_key(gathering))
     return bool(until) and datetime.fromisoformat(until) > timezone.now()
 
 
-def _ask_purpose(request: HttpRequest, gathering: Gathering, back: str) -> HttpResponse:
+def ask_purpose(request: HttpRequest, gathering: Gathering, back: str) -> HttpResponse:
     context = {"gathering": gathering, "form": PurposeForm(), "back": back}
     return render(request, "gatherings/purpose.html", context)
 
@@ -95,12 +95,13 @@ def _ask_purpose(request: HttpRequest, gathering: Gathering, back: str) -> HttpR
 @require_safe
 def attendance_people(request: HttpRequest, public_id: str) -> HttpResponse:
     gathering = team_gathering(request, public_id)
-    if not _are_open(request, gathering):
-        return _ask_purpose(request, gathering, "attendance_people")
+    if not are_open(request, gathering):
+        return ask_purpose(request, gathering, "attendance_people")
     context = {
         "gathering": gathering,
         "registrations": registrations_of(gathering),
-        "attendees": attendees_of(gathering).select_related("registration"),
+        "attendees": attendees_of(gathering),
+        "removed": gathering.attendees.exclude(removed_at=None).order_by("-removed_at"),
     }
     return render(request, "gatherings/people.html", context)
 
@@ -131,8 +132,8 @@ def attendance_export(request: HttpRequest, public_id: str) -> HttpResponse:
 def attendance_mark(request: HttpRequest, public_id: str) -> HttpResponse:
     """All the registered on one page, and a few lines for who comes without being registered."""
     gathering = team_gathering(request, public_id)
-    if not _are_open(request, gathering):
-        return _ask_purpose(request, gathering, "attendance_mark")
+    if not are_open(request, gathering):
+        return ask_purpose(request, gathering, "attendance_mark")
     marks = marks_of(gathering, request.POST or None)
     grid = grid_of(request.POST or None, PaperLine, prefix="key", number=3, asks_group=gathering.asks_group)
     if request.method == "POST" and "more" not in request.POST and grid.is_valid() and are_valid(marks):

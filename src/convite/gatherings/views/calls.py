@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -17,6 +17,7 @@ from convite.gatherings.actions import call_gathering, call_gatherings, cancel_g
 from convite.gatherings.forms import CancelForm, GatheringForm, SheetForm
 from convite.gatherings.models import Gathering
 from convite.gatherings.permissions import TEAM
+from convite.gatherings.queries.places import ground_of_calls, outlines_of_calls
 from convite.gatherings.queries.sheets import carried_series, pasted, read_series, series_sheet
 from convite.gatherings.views.gatherings import calls_somewhere, team_gathering
 from convite.people.queries import where_held
@@ -47,7 +48,7 @@ def gathering_call(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("El encuentro quedó convocado. Ya se puede imprimir su afiche."))
             return redirect("gathering_page", gathering.public_id)
-    return render(request, "gatherings/call.html", {"form": form})
+    return render(request, "gatherings/call.html", {"form": form, "ground": ground_of_calls()})
 
 
 @login_required
@@ -68,7 +69,14 @@ def gathering_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("El encuentro quedó guardado. Si cambió el día o el lugar, ya se avisó."))
             return redirect("gathering_page", public_id)
-    return render(request, "gatherings/edit.html", {"gathering": gathering, "form": form, "theirs": theirs})
+    context = {"gathering": gathering, "form": form, "theirs": theirs, "ground": ground_of_calls()}
+    return render(request, "gatherings/edit.html", context)
+
+
+@require_safe
+def gathering_outlines(request: HttpRequest) -> JsonResponse:
+    """For the map that a program draws on the pages where one calls."""
+    return JsonResponse(outlines_of_calls(), headers={"Cache-Control": "private, max-age=3600"})
 
 
 def seen_again(request: HttpRequest, overtaken: Overtaken) -> QueryDict:

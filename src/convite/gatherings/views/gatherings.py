@@ -13,7 +13,15 @@ from convite.core.trace import trace_of
 from convite.gatherings.forms import GatheringFilter, PlaceFilter
 from convite.gatherings.models import Gathering
 from convite.gatherings.permissions import can_call_gathering, can_read_minutes, files_visible_to, gatherings_visible_to
-from convite.gatherings.queries import filtered, map_of_coming, month_of, opinions_of, places_of_gatherings, who_came
+from convite.gatherings.queries import (
+    filtered,
+    frames_of,
+    map_of_coming,
+    month_of,
+    opinions_of,
+    places_of_gatherings,
+    who_came,
+)
 from convite.gatherings.queries.calendars import MEDIA_TYPE, MOST, calendar_of
 from convite.gatherings.queries.gatherings import in_feed, own_registration, places_left
 from convite.gatherings.queries.papers import FOR_TEAM, PAPERS, days_left, paper_of
@@ -62,6 +70,8 @@ def gathering_page(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "gathering": gathering,
         "came": who_came(gathering),
+        "point": f"{gathering.lat:.5f},{gathering.lon:.5f}" if gathering.lon is not None else "",
+        "frames": frames_of(gathering),
         "said": trace_of(gathering),
         "agreements": gathering.agreements.order_by("id"),
         "files": files_visible_to(request.user).filter(gathering=gathering).select_related("file").order_by("id"),
@@ -132,6 +142,8 @@ def gathering_paper(request: HttpRequest, public_id: str, paper: str) -> HttpRes
         raise Http404
     if paper in FOR_TEAM and not can_call_gathering(request.user, gathering.territory):
         raise NotAllowed
+    if paper == "acta" and not (gathering.minutes and can_read_minutes(request.user, gathering)):
+        raise Http404
     template, data = paper_of(gathering, paper)
     data["url"] = request.build_absolute_uri(data["url"])
     response = HttpResponse(render_pdf(template, data), content_type="application/pdf")

@@ -4,6 +4,7 @@ Every list reads through the `…_visible_to(person)` of its room and through no
 neither who proposed an idea nor who came to a gathering.
 """
 
+from convite.opendata.queries.conversations import COMMENTS
 from convite.opendata.queries.exports import Export
 from convite.opendata.queries.geojson import territories_geojson
 from convite.opendata.queries.meetings import AGREEMENTS, ATTENDANCE, GATHERINGS
@@ -26,6 +27,7 @@ EXPORTS: dict[str, Export] = {
         PHASES,
         CEILINGS,
         IDEAS,
+        COMMENTS,
         PROJECTS,
         CONTESTS,
         RESULTS,

@@ -11,6 +11,7 @@ from convite.people.actions.accounts import (
     sign_up,
     when_account_closes,
 )
+from convite.people.actions.own_data import take_own_data
 from convite.people.actions.roles import end_role, grant_role
 from convite.people.actions.tries import consume_try, forget_tries
 
@@ -27,5 +28,6 @@ __all__ = [
     "remember_second_factor",
     "reset_second_factor",
     "sign_up",
+    "take_own_data",
     "when_account_closes",
 ]

@@ -16,6 +16,7 @@ ACTS = {
     "open_account": gettext_lazy("Se abrió una cuenta"),
     "change_profile": gettext_lazy("Se cambiaron los datos de una cuenta"),
     "change_password": gettext_lazy("Se cambió una contraseña"),
+    "take_own_data": gettext_lazy("Alguien bajó sus propios datos"),
     "close_account": gettext_lazy("Se cerró una cuenta"),
     "add_totp": gettext_lazy("Se activó un segundo factor"),
     "remove_totp": gettext_lazy("Se quitó un segundo factor"),

@@ -1,21 +1,23 @@
-"""What can happen to an edition? It is set up, its rules are set, it is opened and closed; gatherings are convened."""
+"""What can happen to an edition? It is set up (or discarded), ruled, opened and closed; gatherings are convened."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convite.conversations.actions import tell_followers
 from convite.core.acts import change, create, remember, write_rows
 from convite.core.errors import NotAllowed, Refused
+from convite.core.models import Version
 from convite.core.saying import say
 from convite.gatherings.models import Gathering
 from convite.people.models import Person
 from convite.people.queries import Actor
 from convite.planning.actions.phases import refuse_bad_phases
-from convite.planning.models import Ceiling, Edition, EditionGathering, Phase
+from convite.planning.models import Ceiling, Edition, EditionGathering, Phase, Sharing
 from convite.planning.permissions import can_plan
 from convite.planning.queries.setup import faults_of_edition
 from convite.rulebook.route_settings import check_settings
@@ -98,6 +100,40 @@ def close_edition(edition: Edition, *, by: Actor, seen: int | None = None) -> Ed
     return _set_state(edition, Edition.State.CLOSED, "close_edition", by, seen)
 
 
+def discard_edition(edition: Edition, reason: str, *, by: Actor, seen: int | None = None) -> None:
+    """Takes away a draft of which nobody made use. Its last version stays in the history, with the reason."""
+    if not can_plan(by, edition.territory):
+        raise NotAllowed
+    if edition.state != Edition.State.DRAFT:
+        raise Refused(_("La edición ya fue pública: no se descarta. Puede terminarla, y queda en el registro."))
+    if not reason.strip():
+        raise Refused(_("Diga por qué se descarta: queda en el registro."))
+    with transaction.atomic():
+        change(edition, act="discard_edition", by=by, seen=seen)
+        tries = edition.sharings.filter(state=Sharing.State.DRAFT)
+        content = {"reason": reason.strip(), "sharings": [sharing.public_id for sharing in tries]}
+        last = Version.objects.get(kind=edition._meta.label_lower, thing_id=edition.pk, number=edition.version)
+        last.snapshot |= content
+        last.save(update_fields=["snapshot"])
+        remember(act="explain_discard", thing=edition, by=by, content=content)
+        tries.delete()
+        _delete_unused(edition)
+
+
+def _delete_unused(edition: Edition) -> None:
+    """Whatever rooms above keep of it protects it: contests, projects."""
+    if edition.ceilings.exists():
+        raise Refused(_("La edición ya tiene techos adoptados: no se descarta."))
+    if edition.convenings.exists():
+        raise Refused(_("La edición ya tiene encuentros convocados: no se descarta."))
+    try:
+        edition.delete()
+    except ProtectedError as held:
+        kinds = sorted({str(thing._meta.verbose_name_plural) for thing in held.protected_objects})
+        text = _("La edición ya tiene %(what)s: no se descarta.")
+        raise Refused(text % {"what": ", ".join(kinds)}) from held
+
+
 def _set_state(edition: Edition, state: str, act: str, by: Actor, seen: int | None) -> Edition:
     if not can_plan(by, edition.territory):
         raise NotAllowed
@@ -106,9 +142,14 @@ def _set_state(edition: Edition, state: str, act: str, by: Actor, seen: int | No
 
 
 def convene(edition: Edition, gatherings: Sequence[Gathering], *, by: Actor) -> None:
-    """Says that these gatherings belong to the edition."""
+    """Says that these gatherings belong to the edition; those that do already stay as they are."""
     if not can_plan(by, edition.territory):
         raise NotAllowed
     with transaction.atomic():
-        write_rows(EditionGathering(edition=edition, gathering=g) for g in gatherings)
-        remember(act="convene", thing=edition, by=by, content=[g.public_id for g in gatherings])
+        owners = dict(EditionGathering.objects.filter(gathering__in=gatherings).values_list("gathering", "edition"))
+        new = [g for g in gatherings if g.pk not in owners]
+        if set(owners.values()) - {edition.pk}:
+            raise Refused(_("Uno de estos encuentros ya es de otra edición."))
+        if new:
+            write_rows(EditionGathering(edition=edition, gathering=g) for g in new)
+            remember(act="convene", thing=edition, by=by, content=[g.public_id for g in new])

@@ -14,14 +14,12 @@ from convite.conversations.actions import follow
 from convite.core.acts import change, create, create_many, remember
 from convite.core.errors import NotAllowed, Refused
 from convite.core.models import Version
-from convite.core.saying import say
 from convite.people.queries import Actor
 from convite.planning.actions.words import make_findable
 from convite.planning.models import Idea
 from convite.planning.permissions import can_edit_idea, can_plan, can_propose_idea, can_record_idea, is_author
-from convite.planning.queries.editions import verdict_on
 from convite.planning.queries.places import fault_of_place
-from convite.planning.queries.stages import fault_of_origin
+from convite.planning.queries.stages import fault_of_origin, fault_of_territory, fault_of_time, fault_of_track
 
 
 def propose_idea(idea: Idea, *, by: Actor, now: datetime | None = None, seen: int | None = None) -> Idea:
@@ -31,8 +29,8 @@ def propose_idea(idea: Idea, *, by: Actor, now: datetime | None = None, seen: in
     moment = now or timezone.now()
     if idea.pk and idea.state != Idea.State.DRAFT:
         raise Refused(_("«%(idea)s» ya se había enviado.") % {"idea": idea.title})
-    _refuse_closed(idea, moment)
-    _refuse(fault_of_origin(idea) or fault_of_place(idea))
+    _refuse(fault_of_track(idea) or fault_of_time(idea.edition, moment, idea.track))
+    _refuse(fault_of_origin(idea) or fault_of_territory(idea) or fault_of_place(idea))
     idea.state = Idea.State.PROPOSED
     with transaction.atomic():
         if idea.pk:
@@ -43,12 +41,6 @@ def propose_idea(idea: Idea, *, by: Actor, now: datetime | None = None, seen: in
         make_findable([idea])
         follow(idea, by=by)
     return idea
-
-
-def _refuse_closed(idea: Idea, now: datetime) -> None:
-    verdict = verdict_on("propose_idea", idea.edition, now)
-    if not verdict.is_open:
-        raise Refused(say(verdict.reason))
 
 
 def _refuse(fault: str) -> None:

@@ -33,13 +33,16 @@ def _moment() -> forms.DateTimeInput:
     return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
-def _reason(label: Any, required: bool = True) -> forms.CharField:
+READ_BY_FOLLOWERS = _("Lo leerán las personas que siguen la edición.")
+
+
+def _reason(label: Any, required: bool = True, help_text: Any = READ_BY_FOLLOWERS) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=1000,
         required=required,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Lo leerán las personas que siguen la edición."),
+        help_text=help_text,
     )
 
 
@@ -64,6 +67,13 @@ class BeginForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = _reason(_("¿Por qué empieza hoy?"))
+
+
+class DiscardForm(forms.Form):
+    """Takes away an edition that was never public."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = _reason(_("¿Por qué se descarta?"), help_text=_("Queda en el registro, con su nombre."))
 
 
 class EditionForm(forms.Form):

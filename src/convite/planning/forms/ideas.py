@@ -1,13 +1,15 @@
 """What may one type to say an idea, for oneself or for somebody else, and to find one?"""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from convite.core.geometry import Point
+from convite.core.pointing import NO_COORDINATES, coordinates_of, point_of
+from convite.core.saying import say
 from convite.core.translated import Translated
 from convite.core.widgets import Choose
 from convite.gatherings.models import Gathering
@@ -15,27 +17,14 @@ from convite.people.models import Person
 from convite.people.queries import person_with_email
 from convite.planning.actions.photos import MOST_PHOTOS
 from convite.planning.models import Idea, IdeaPhoto, Theme
+from convite.planning.queries.editions import verdict_on
 from convite.planning.queries.places import fault_of_point, known_places, point_of_place
+from convite.planning.queries.stages import tracks_of
+from convite.rulebook.route_settings import setting_of
 from convite.territories.models import Territory
 
-_COORDINATES = re.compile(r"\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*")
-_WITH_COMMAS = re.compile(r"\s*(-?\d{1,3},\d{1,12})\s*[; ]\s*(-?\d{1,3},\d{1,12})\s*")
 TEXTS = ("title", "description")
-NO_COORDINATES = _("«%(typed)s» no son coordenadas: escriba latitud y longitud, «6.2518, -75.5636».")
-
-
-def point_of(text: str) -> Point | None:
-    """Longitude and latitude out of what a telephone shows: «6.2518, -75.5636», latitude first.
-
-    >>> point_of("6.2518, -75.5636"), point_of("6,2518; -75,5636"), point_of("la cancha")
-    ((-75.5636, 6.2518), (-75.5636, 6.2518), None)
-    """
-    found = _COORDINATES.fullmatch(text) or _WITH_COMMAS.fullmatch(text)
-    return (float(found[2].replace(",", ".")), float(found[1].replace(",", "."))) if found else None
-
-
-def coordinates_of(point: Point | None) -> str:
-    return f"{point[1]:.5f}, {point[0]:.5f}" if point else ""
+OWN_ORIGINS = (Idea.Origin.RESIDENT, Idea.Origin.ORGANIZATION)
 
 
 class IdeaForm(forms.Form):
@@ -56,6 +45,13 @@ class IdeaForm(forms.Form):
         queryset=Territory.objects.none(), label=_("¿En qué comuna o corregimiento?"), to_field_name="public_id"
     )
     theme = forms.ChoiceField(label=_("Tema"), choices=[("", _("Escoja uno")), *Theme.choices])
+    track = forms.ChoiceField(label=_("¿Por cuál vía entra?"), widget=forms.RadioSelect)
+    organization = forms.CharField(
+        label=_("¿La propone una organización? Escriba su nombre"),
+        max_length=200,
+        required=False,
+        help_text=_("Se publica con la idea, junto a su nombre: una JAC, un grupo, una corporación."),
+    )
     place = forms.CharField(
         label=_("¿En qué lugar?"),
         max_length=300,
@@ -81,8 +77,33 @@ class IdeaForm(forms.Form):
         among.choices = [("", _("Escoja uno")), *((t.public_id, t.full_name) for t in territories)]  # type: ignore[attr-defined]
         for name in ("description", "territory", "theme"):
             self.fields[name].required = whole
+        self._ask_organization(whole)
+        self._ask_track(whole)
         self.fields["place"].widget.attrs["list"] = "barrios"
         self._add_photos(MOST_PHOTOS - len(self.kept_photos))
+
+    def _ask_organization(self, whole: bool) -> None:
+        """Where the edition takes ideas of organizations; it must be named where it takes none of residents."""
+        origins = setting_of(self.idea.edition.settings, "idea_origins")
+        if Idea.Origin.ORGANIZATION not in origins and not self.idea.organization:
+            del self.fields["organization"]
+        elif Idea.Origin.RESIDENT not in origins and self.idea.origin in OWN_ORIGINS:
+            self.fields["organization"].required = whole
+
+    def _ask_track(self, whole: bool) -> None:
+        """Where the edition has several ways in, each with its days. One that was sent stays on the track it took."""
+        tracks, is_sent = tracks_of(self.idea.edition), self.idea.pk and self.idea.state != Idea.State.DRAFT
+        if not tracks or (is_sent and self.idea.track):
+            del self.fields["track"]
+            return
+        self.fields["track"].choices = [  # type: ignore[attr-defined]
+            (key, gettext("%(track)s. %(when)s") % {"track": name, "when": self._say_track(key)})
+            for key, name in tracks.items()
+        ]
+        self.fields["track"].required = whole and not is_sent
+
+    def _say_track(self, track: str) -> str:
+        return say(verdict_on("propose_idea", self.idea.edition, track=track).reason)
 
     def _start(self, territories: Sequence[Territory]) -> dict[str, Any]:
         idea = self.idea
@@ -94,7 +115,8 @@ class IdeaForm(forms.Form):
         if idea.territory in territories:
             start["territory"] = idea.territory.public_id
         seen = {"seen": idea.version} if idea.version else {}
-        return start | seen | {"theme": idea.theme, "place": idea.place, "point": coordinates_of(idea.point)}
+        start |= {"theme": idea.theme, "track": idea.track, "place": idea.place, "organization": idea.organization}
+        return start | seen | {"point": coordinates_of(idea.point)}
 
     @property
     def kept_photos(self) -> list[IdeaPhoto]:
@@ -159,6 +181,14 @@ class IdeaForm(forms.Form):
         self.idea.territory = self.cleaned_data.get("territory") or self.idea.edition.territory
         self.idea.theme = self.cleaned_data.get("theme") or Theme.OTHER
         self.idea.place = self.cleaned_data["place"]
+        if not tracks_of(self.idea.edition):
+            self.idea.track = ""
+        elif "track" in self.fields:
+            self.idea.track = self.cleaned_data["track"]
+        if "organization" in self.fields:
+            self.idea.organization = self.cleaned_data["organization"]
+        if self.idea.origin in OWN_ORIGINS:  # what a workshop said stays its own
+            self.idea.origin = Idea.Origin.ORGANIZATION if self.idea.organization else Idea.Origin.RESIDENT
         self.idea.lon, self.idea.lat = self.cleaned_data.get("point") or (None, None)
         return self.idea
 
@@ -209,7 +239,7 @@ class RecordForm(IdeaForm):
     def written(self) -> Idea:
         idea = super().written()
         idea.author, idea.said_by = self.cleaned_data["email"], self.cleaned_data["said_by"].strip()
-        idea.organization, idea.gathering = self.cleaned_data["organization"].strip(), self.cleaned_data["gathering"]
+        idea.gathering = self.cleaned_data["gathering"]
         idea.origin = Idea.Origin.RESIDENT
         if idea.organization:
             idea.origin = Idea.Origin.ORGANIZATION

@@ -12,6 +12,7 @@ from convite.core.personal import Personal
 from convite.core.translated import TranslatedField
 from convite.gatherings.models import Gathering
 from convite.planning.models.editions import Edition
+from convite.rulebook.route_settings import setting_of
 from convite.territories.models import Territory
 
 
@@ -65,6 +66,7 @@ class Idea(Thing):
     lon = models.FloatField(_("longitud"), null=True, blank=True)
     lat = models.FloatField(_("latitud"), null=True, blank=True)
     origin = models.CharField(_("origen"), max_length=15, choices=Origin)
+    track = models.CharField(_("vía"), max_length=20, blank=True)  # a key of its edition's `tracks`, where it has some
     gathering = models.ForeignKey(Gathering, models.SET_NULL, null=True, blank=True, related_name="ideas")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="ideas")
     said_by = models.CharField(_("quién la dijo"), max_length=200, blank=True)
@@ -84,6 +86,11 @@ class Idea(Thing):
         return None if self.lon is None or self.lat is None else (self.lon, self.lat)
 
     @property
+    def track_name(self) -> str:
+        """As its edition calls it."""
+        return str(setting_of(self.edition.settings, "tracks").get(self.track, self.track))
+
+    @property
     def speaker(self) -> str:
         """Who said it: its author by the name she has now (none once she closed her account), or as it was noted."""
         return self.author.name if self.author else self.said_by
@@ -97,7 +104,7 @@ class Idea(Thing):
         ),
     }
     not_personal: ClassVar[tuple[str, ...]] = (
-        "public_id", "title", "description", "theme", "place", "origin", "organization", "client_key", "state",
+        "public_id", "title", "description", "theme", "place", "origin", "track", "organization", "client_key", "state",
         "state_reason",
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from convite.core.saying import locale_now
+from convite.core.saying import locale_now, one_point
 from convite.gatherings.models import Gathering
 from convite.planning.models import Ceiling, Edition, Idea, Phase, PhaseMove
 from convite.rulebook.phases import ActWindow, PhaseWindow, Verdict, judge_act, present_phase
@@ -91,7 +91,7 @@ def say_act(act: str, edition: Edition, now: datetime | None = None) -> str:
         "closes": _said_soon(window.closes_at, moment),
         "left": _days_until(window.opens_at, moment),
     }
-    return said[:-1] if said.endswith("..") else said  # «4:00 p. m.» ends its sentence
+    return one_point(said)
 
 
 def _said_soon(moment: datetime, now: datetime) -> str:

@@ -17,6 +17,7 @@ from convite.core.trace import Step
 from convite.core.translated import Translated
 from convite.gatherings.models import Gathering
 from convite.planning.models import Edition, Idea, IdeaJoin
+from convite.planning.queries.phases import setting
 from convite.planning.queries.stages import next_steps_of
 from convite.territories.queries import areas_for_map
 
@@ -62,9 +63,10 @@ def map_of_ideas(edition: Edition) -> MapView | None:
 
 def missing_in(idea: Idea) -> list[str]:
     """What a draft needs before it can be sent."""
+    chooses = bool(setting(idea.edition, "deciding_kinds"))  # else its whole territory decides
     lacks = {
         _("qué pasa y qué se necesita"): not any(text.strip() for text in idea.description.values()),
-        _("la comuna o el corregimiento"): idea.territory_id == idea.edition.territory_id,
+        _("la comuna o el corregimiento"): idea.territory_id == idea.edition.territory_id and chooses,
     }
     return [name for name, is_missing in lacks.items() if is_missing]
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from convite.core.saying import say
+from convite.core.saying import one_point, say
 from convite.core.templatetags.ui import formats
 from convite.planning.models import Edition, Phase, PhaseMove
 from convite.planning.queries.editions import phases_of, windows_of
@@ -120,7 +120,7 @@ def say_move(edition: Edition, move: PhaseMove) -> str:
 def say_begun(edition: Edition, phase: Phase) -> str:
     until = formats.moment_text(phase.closes_at)
     names = {"phase": phase.name, "edition": edition.name, "closes": until}
-    return _("Empezó «%(phase)s» de %(edition)s. Va hasta el %(closes)s.") % names
+    return one_point(_("Empezó «%(phase)s» de %(edition)s. Va hasta el %(closes)s.") % names)
 
 
 # The calendar -------------------------------------------------------------------------------------------------------

@@ -212,7 +212,9 @@ def _check_territories(edition: Edition, number: int) -> Check:
 
 def _check_ceilings(edition: Edition, wanted: int) -> Check:
     have = edition.ceilings.count()
-    text = _("%(have)s de %(wanted)s territorios tienen techo.") % {"have": have, "wanted": wanted}
+    text = ngettext(
+        "%(have)s de %(wanted)s territorio tiene techo.", "%(have)s de %(wanted)s territorios tienen techo.", wanted
+    ) % {"have": have, "wanted": wanted}
     url = reverse("ceilings_page", args=[edition.public_id])
     return Check(_("Techos"), text, "done" if have and have >= wanted else "todo", url, _("Ver los techos"))
 
@@ -221,7 +223,11 @@ def _check_plans(edition: Edition, territories: Sequence[int]) -> Check:
     """Plans that are in force in the year whose money is decided."""
     in_force = LocalPlan.objects.filter(territory__in=territories, starts_in__lte=edition.year)
     have = in_force.filter(ends_in__gte=edition.year).values("territory").distinct().count()
-    text = _("%(have)s de %(wanted)s territorios tienen un plan local vigente en %(year)s.")
+    text = ngettext(
+        "%(have)s de %(wanted)s territorio tiene un plan local vigente en %(year)s.",
+        "%(have)s de %(wanted)s territorios tienen un plan local vigente en %(year)s.",
+        len(territories),
+    )
     said = text % {"have": have, "wanted": len(territories), "year": edition.year}
     state = "done" if have and have >= len(territories) else "todo"
     return Check(_("Planes locales"), said, state, reverse("plan_list"), _("Ver los planes"))

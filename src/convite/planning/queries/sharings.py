@@ -22,10 +22,11 @@ from convite.core.templatetags.ui.formats import money_short_text, money_text, n
 from convite.people.queries import names_of
 from convite.people.templatetags.words import name_of
 from convite.planning.models import Edition, Sharing
+from convite.planning.queries.setup import territories_that_decide
 from convite.rulebook.ceilings import DIRECT, CeilingError, Share, work_out_again
 from convite.rulebook.words import Sentence
 from convite.territories.models import Population, Territory
-from convite.territories.queries import areas_for_map, children_of, populations_of
+from convite.territories.queries import areas_for_map, populations_of
 
 POPULATION, EQUAL = "population", "equal"
 # Inputs that are known by a name of ours; whatever else is called as who published it calls it.
@@ -41,9 +42,9 @@ def input_label(name: str) -> str:
 
 
 def deciding_territories(edition: Edition) -> list[Territory]:
-    """Among whom an edition's money is shared: those with a ceiling already, else the places right below its own."""
+    """Among whom an edition's money is shared: those with a ceiling already, else those that its settings name."""
     found = list(Territory.objects.filter(ceilings__edition=edition).order_by("order", "name"))
-    return found or list(children_of(edition.territory).filter(valid_to__isnull=True)) or [edition.territory]
+    return found or list(territories_that_decide(edition)) or [edition.territory]
 
 
 def territories_in(sharing: Sharing) -> list[Territory]:

@@ -1,15 +1,17 @@
-"""What does the conversation ask of ideas, editions and their gatherings? When they may be talked about and supported.
+"""What do lower rooms ask of ideas, editions and their gatherings? When they may be talked about; whose they are.
 
 An edition whose phases name the act opens it by its calendar; one that names it nowhere takes it while it is under way.
 """
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convite.conversations.queries.subjects import Opening
 from convite.core.saying import say
+from convite.people.models import Person
 from convite.planning.models import Edition, Idea
 from convite.planning.queries.editions import phases_of, verdict_on
 
@@ -54,3 +56,9 @@ def opening_in(act: str, edition: Edition) -> Opening:
 
 def name_of(edition: Any) -> Any:
     return edition.name
+
+
+def ideas_by(person: Person) -> QuerySet[Any, dict[str, Any]]:
+    """Drafts and withdrawn ones too: they are hers."""
+    fields = ("public_id", "edition__public_id", "territory__code", "title", "description", "theme", "place")
+    return Idea.objects.filter(author=person).order_by("id").values(*fields, "lon", "lat", "state", "created_at")

@@ -31,9 +31,9 @@ from convite.planning.queries import (
     missing_in,
     say_act,
     territories_of,
-    verdict_on,
     whereabouts_of,
 )
+from convite.planning.queries.stages import fault_of_time
 
 
 @require_safe
@@ -49,7 +49,7 @@ def idea_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": with_tallies(page),
         "asked": form.is_narrowed,
-        "verdict": verdict_on("propose_idea", edition),
+        "is_open": not fault_of_time(edition),
         "when": say_act("propose_idea", edition),
         "may_plan": can_plan(request.user, edition.territory),
         "may_record": can_record_idea(request.user, edition.territory),

@@ -14,8 +14,15 @@ from convite.core.errors import NotAllowed, Overtaken, Refused
 from convite.core.history import difference
 from convite.people.models import Role
 from convite.people.queries import holds
-from convite.planning.actions import close_edition, create_edition, edit_edition, open_edition, set_settings
-from convite.planning.forms.editions import EditionForm, SettingsForm, facts_of
+from convite.planning.actions import (
+    close_edition,
+    create_edition,
+    discard_edition,
+    edit_edition,
+    open_edition,
+    set_settings,
+)
+from convite.planning.forms.editions import DiscardForm, EditionForm, SettingsForm, facts_of
 from convite.planning.models import Edition
 from convite.planning.permissions import can_plan, editions_visible_to, territories_to_plan
 from convite.planning.queries import checklist_of, kinds_below
@@ -174,6 +181,26 @@ def edition_open(request: HttpRequest, public_id: str) -> HttpResponse:
 def edition_close(request: HttpRequest, public_id: str) -> HttpResponse:
     edition = edition_to_plan(request, public_id)
     return _with_state(request, edition, close_edition, _("La edición quedó terminada. Puede volver a abrirla."))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_discard(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Asks for the reason, once, and for nothing else."""
+    edition = edition_to_plan(request, public_id)
+    form = DiscardForm(request.POST or None, initial={"seen": edition.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            discard_edition(edition, form.cleaned_data["reason"], by=request.user, seen=form.cleaned_data["seen"])
+        except Overtaken as overtaken:
+            form = DiscardForm(seen_again(request, overtaken))
+            form.add_error(None, overtaken.reason)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, _("La edición en preparación quedó descartada."))
+            return redirect("edition_list")
+    return render(request, "planning/edition_discard.html", {"edition": edition, "form": form})
 
 
 def _with_state(request: HttpRequest, edition: Edition, act: Any, done: str) -> HttpResponse:

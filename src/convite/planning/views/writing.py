@@ -17,6 +17,8 @@ from convite.core.errors import NotAllowed, Overtaken, Refused
 from convite.core.history import difference
 from convite.core.pointing import point_at
 from convite.core.saying import say
+from convite.people.models import Role
+from convite.people.queries import holds
 from convite.planning.actions import (
     discard_draft,
     edit_with_photos,
@@ -28,8 +30,9 @@ from convite.planning.actions import (
 from convite.planning.forms import IdeaForm, coordinates_of, point_of
 from convite.planning.models import Edition, Idea
 from convite.planning.permissions import can_edit_idea, is_author
-from convite.planning.queries import ground_of, similar_ideas, territories_of, verdict_on
+from convite.planning.queries import ground_of, similar_ideas, territories_that_decide, verdict_on
 from convite.planning.queries.places import frame_of, nearer
+from convite.planning.queries.stages import fault_of_time
 from convite.planning.views.ideas import asked_edition, asked_idea
 
 FARTHER = 1 / 3
@@ -85,7 +88,7 @@ def form_for(request: HttpRequest, idea: Idea, asked: str, seen: int | None = No
             typed["point"] = pointed_at(request) or typed.get("point", "")
         if seen is not None:
             typed["seen"] = str(seen)
-    among = territories_of(idea.edition)
+    among = list(territories_that_decide(idea.edition))
     files = None if typed is None else request.FILES
     form = IdeaForm(typed, files, idea=idea, territories=among, language=language_now(), whole=asked == "enviar")
     form.fields["title"].required = asked != "mapa"
@@ -132,8 +135,7 @@ def _send(request: HttpRequest, form: IdeaForm) -> HttpResponse:
     alike = similar_ideas(
         idea.edition, str(idea.title), str(idea.description), idea.territory, idea.point, but=idea
     )  # fmt: skip
-    verdict = verdict_on("propose_idea", idea.edition)
-    _write(request, form, send=not alike or not verdict.is_open)
+    _write(request, form, send=not alike or bool(fault_of_time(idea.edition, track=idea.track)))
     if idea.state == Idea.State.DRAFT:
         return redirect("idea_similar", idea.public_id)
     messages.success(request, _("Su idea quedó registrada."))
@@ -158,14 +160,15 @@ ANSWERS = {"enviar": _send, "borrador": _keep_draft, "mapa": _point}
 
 
 def context_of(request: HttpRequest, form: Any, idea: Idea) -> dict[str, Any]:
-    verdict = verdict_on("propose_idea", idea.edition)
+    fault = fault_of_time(idea.edition)
     point = point_of(str(form["point"].value() or ""))
     return {
         "edition": idea.edition,
         "idea": idea,
         "form": form,
-        "verdict": verdict,
-        "reason": say(verdict.reason),
+        "is_open": not fault,
+        "reason": fault or say(verdict_on("propose_idea", idea.edition).reason),
+        "is_leader": holds(request.user, Role.LEADER),
         "is_sent": bool(idea.pk) and idea.state != Idea.State.DRAFT,
         "ground": ground_for(request, idea.edition, form, point),
         "point": coordinates_of(point),
@@ -196,13 +199,22 @@ def idea_similar(request: HttpRequest, public_id: str) -> HttpResponse:
         wanted = request.POST.get("apoyar", "")
         if wanted:
             return _support_instead(request, idea, wanted)
-        propose_idea(idea, by=request.user)
-        messages.success(request, _("Su idea quedó registrada."))
-        return redirect("idea_page", idea.public_id)
+        return _send_own(request, idea)
     alike = similar_ideas(
         idea.edition, str(idea.title), str(idea.description), idea.territory, idea.point, but=idea
     )  # fmt: skip
     return render(request, "planning/idea_similar.html", {"idea": idea, "alike": alike})
+
+
+def _send_own(request: HttpRequest, draft: Idea) -> HttpResponse:
+    """What keeps it from being sent is mended where it is written."""
+    try:
+        propose_idea(draft, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("idea_edit", draft.public_id)
+    messages.success(request, _("Su idea quedó registrada."))
+    return redirect("idea_page", draft.public_id)
 
 
 def _support_instead(request: HttpRequest, draft: Idea, wanted: str) -> HttpResponse:

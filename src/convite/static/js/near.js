@@ -5,7 +5,7 @@ if (field && "geolocation" in navigator) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button quiet";
-  button.textContent = { es: "Donde estoy", en: "Where I am", fr: "Où je suis", pt: "Onde estou" }[document.documentElement.lang] ?? "Donde estoy";
+  button.textContent = field.form.dataset.here;
   button.addEventListener("click", () => {
     navigator.geolocation.getCurrentPosition(({ coords }) => {
       field.value = `${coords.latitude.toFixed(5)}, ${coords.longitude.toFixed(5)}`;

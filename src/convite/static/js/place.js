@@ -18,6 +18,7 @@ async function begin(form) {
   box.className = "place-map";
   ground.before(box);
   ground.hidden = true;
+  document.querySelector("#mapa-ayuda").textContent = ground.dataset.help;
   const map = L.map(box, { attributionControl: false, zoomControl: true });
   L.geoJSON(outlines, {
     style: { color: "#84806f", weight: 1.5, fillColor: "#fbf8f2", fillOpacity: 1 },

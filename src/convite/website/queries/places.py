@@ -14,7 +14,7 @@ from convite.core.money import Money
 from convite.core.saying import number_text
 from convite.gatherings.models import Gathering
 from convite.planning.models import Edition, Idea, LocalPlan, PlanItem
-from convite.planning.queries import CeilingYear, PlanNode, ceilings_over_years, plan_tree, say_act
+from convite.planning.queries import CeilingYear, ceilings_over_years, say_act
 from convite.projects.models import Project
 from convite.projects.queries import StateCount, projects_by_state
 from convite.territories.models import Territory
@@ -38,8 +38,7 @@ class PlaceStory:
     results: list[Contest]
     ballot: Contest | None  # the newest one that is published and not counted
     now: str  # when it may be voted
-    plan: LocalPlan | None
-    lines: tuple[PlanNode, ...]
+    plan: LocalPlan | None  # the newest, with its numbers: `goals`, and the `projects` that hang from them
     map: MapView | None
 
     @property
@@ -67,7 +66,6 @@ def story_of(
         .order_by("-edition__year", "-id")[:6]
     )
     ballot = next((c for c in voted if c.state in {Contest.State.PUBLISHED, Contest.State.CLOSED}), None)
-    goals = _plan_of(territory)
     states = projects_by_state(projects.filter(**here), years[-1].edition.currency if years else "COP")
     listed = projects.filter(**here) if ballot is None else projects.filter(**here, edition=ballot.edition)
     return PlaceStory(
@@ -82,8 +80,7 @@ def story_of(
         results=[contest for contest in voted if hasattr(contest, "result")],
         ballot=ballot,
         now=say_act("vote", ballot.edition) if ballot else "",
-        plan=goals[0].plan if goals else None,
-        lines=plan_tree(goals),
+        plan=_plan_of(territory),
         map=_map_around(territory, ancestors, children),
     )
 
@@ -122,12 +119,10 @@ def _words_for(count: StateCount) -> str:
     return words.get(count.state, count.label)  # type: ignore[call-overload]
 
 
-def _plan_of(territory: Territory) -> list[PlanItem]:
-    """The items of the newest plan, each with how many projects hang from it."""
-    told = Count("projects", filter=~Q(projects__state=Project.State.DRAFT))
-    rows = PlanItem.objects.filter(plan__territory=territory).select_related("plan").annotate(projects_number=told)
-    items = list(rows.order_by("-plan__starts_in", "code"))
-    return [item for item in items if item.plan_id == items[0].plan_id]
+def _plan_of(territory: Territory) -> LocalPlan | None:
+    goals = Count("items", filter=Q(items__level=PlanItem.Level.GOAL), distinct=True)
+    told = Count("items__projects", filter=~Q(items__projects__state=Project.State.DRAFT), distinct=True)
+    return territory.plans.annotate(goals=goals, projects=told).order_by("-starts_in", "-id").first()
 
 
 def _map_around(territory: Territory, ancestors: Sequence[Territory], children: Sequence[Territory]) -> MapView | None:
