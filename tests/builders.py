@@ -21,6 +21,7 @@ from convite.core.files import store_file
 from convite.core.pictures import store_picture
 from convite.gatherings.models import Agreement, Attendance, Attendee, Gathering, GatheringFile, Registration
 from convite.people.models import STAFF_ROLES, Person, Role, RoleGrant
+from convite.planning.actions.counts import count_ideas
 from convite.planning.models import (
     Ceiling,
     Edition,
@@ -132,7 +133,9 @@ def make_idea(edition: Edition | None = None, territory: Territory | None = None
         "theme": "sport",
         "origin": Idea.Origin.RESIDENT,
     }
-    return Idea.objects.create(edition=edition, territory=territory or edition.territory, **(defaults | fields))
+    idea = Idea.objects.create(edition=edition, territory=territory or edition.territory, **(defaults | fields))
+    count_ideas([idea])
+    return idea
 
 
 def make_idea_photo(idea: Idea, alt: str = "La cancha sin luz") -> IdeaPhoto:

@@ -9,38 +9,24 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from convite.conversations.actions import follow, report, settle_reports, support, write_comment
-from convite.conversations.models import Comment
 from convite.core.actors import SYSTEM
 from convite.core.translated import Translated
-from convite.demo.content import conversations, editions, geography, ideas, past, people, projects, records, workshops
-from convite.gatherings.actions import (
-    AgreementRow,
-    Opinion,
-    bring_agreements,
-    call_gatherings,
-    change_agreement,
-    key_opinions,
-    publish_minutes,
-    record_attendance,
-    write_minutes,
-)
+from convite.demo.city import City
+from convite.demo.content import editions, geography, ideas, past, people, projects
+from convite.demo.meetings import add_conversations, add_records, add_workshops
 from convite.gatherings.models import Gathering
 from convite.people.actions import grant_role, open_account
-from convite.people.models import Person
 from convite.planning.actions import (
     adopt_ceilings,
     adopt_plan,
     adopt_sharing,
-    convene,
     create_edition,
     create_sharing,
     record_ideas,
@@ -71,25 +57,6 @@ STEPS = {
     "ballots": "Tarjetones de esta edición",
     "past": "Edición terminada: proyectos, votos y resultados",
 }
-
-
-@dataclass
-class City:
-    """What the steps made so far, by the keys of the content."""
-
-    today: date
-    places: dict[str, Territory] = field(default_factory=dict)  # local code → territory
-    home: Territory | None = None
-    cast: dict[str, Person] = field(default_factory=dict)
-    editions: dict[int, Edition] = field(default_factory=dict)  # years ago → edition
-    goals: dict[tuple[str, str], PlanItem] = field(default_factory=dict)  # local code, code of the goal
-    gatherings: dict[int, Gathering] = field(default_factory=dict)  # number of the socialisation workshop
-    ideas: dict[int, Idea] = field(default_factory=dict)
-    projects: dict[str, list[Project]] = field(default_factory=dict)  # local code → in order of the ballot
-
-    @property
-    def officer(self) -> Person:
-        return self.cast["officer"]
 
 
 def build(today: date | None = None, *, quiet: bool = False) -> dict[str, Any]:
@@ -251,55 +218,6 @@ def add_plans(city: City) -> None:
             city.goals[told.local_code, item.code] = item
 
 
-def add_workshops(city: City) -> None:
-    told = [*workshops.socialisations(city.today), *workshops.meetings(city.today)]
-    called = call_gatherings([gathering(city, w) for w in told], by=city.officer)
-    counts = {g: {(s, band): n for s, band, n in w.attendance} for g, w in zip(called, told, strict=True)}
-    record_attendance(counts, by=city.officer)
-    coming = call_gatherings([call(city, w) for w in workshops.called(city.today)], by=city.officer)
-    convene(city.editions[0], [*called, *coming], by=city.officer)
-    city.gatherings = {w.number: g for g, w in zip(called, told, strict=True) if w.kind == "socialisation"}
-
-
-def gathering(city: City, told: workshops.Workshop) -> Gathering:
-    return Gathering(
-        kind=told.kind,
-        title=Translated(es=told.title),
-        territory=city.places[told.local_code],
-        place=told.place,
-        starts_at=told.starts_at,
-        ends_at=told.ends_at,
-    )
-
-
-def call(city: City, told: workshops.Workshop) -> Gathering:
-    """One of the next days: it says what for, and takes registrations."""
-    made = gathering(city, told)
-    made.call, made.agenda = Translated(es=records.CALLS[told.number]), Translated(es=records.AGENDA)
-    made.access, made.takes_registration = records.ACCESS, True
-    made.places = records.PLACES.get(told.number)
-    return made
-
-
-def add_records(city: City) -> None:
-    """Some of the workshops that were held left minutes, agreements and what people thought."""
-    for number, held in city.gatherings.items():
-        if not records.has_record(number):
-            continue
-        held.minutes = Translated(es=records.MINUTES)
-        publish_minutes(write_minutes(held, by=city.officer), by=city.officer)
-        told = records.agreements(number, held.starts_at.date())
-        rows = [AgreementRow(a.key, a.text, a.responsible, a.due_on) for a in told]
-        bring_agreements(held, rows, by=city.officer)
-        for agreement in held.agreements.all():
-            ended = next(a for a in told if a.key == agreement.client_key)
-            if ended.state != agreement.state:
-                agreement.state, agreement.state_reason = ended.state, ended.reason
-                change_agreement(agreement, by=city.officer)
-        said = records.opinions(number)
-        key_opinions(held, [Opinion(f"demo-{n}", *one) for n, one in enumerate(said)], by=city.officer)
-
-
 def add_ideas(city: City) -> None:
     told = ideas.ideas(city.today)
     stored = record_ideas([idea(city, i) for i in told], by=city.officer)
@@ -323,39 +241,6 @@ def idea(city: City, told: ideas.Idea) -> Idea:
         state_reason=Translated(es=told.reason) if told.reason else Translated(),
         created_at=told.said_at,
     )
-
-
-def add_conversations(city: City) -> None:
-    """While ideas may still be supported. Neighbours who talk have accounts of their own."""
-    voices = dict(city.cast)
-    for told in conversations.NEIGHBOURS:
-        lives_in = city.places[told.lives_in]
-        voices[told.key] = open_account(email=told.email, name=told.name, territory=lives_in, by=SYSTEM)
-    by_title = {idea.title["es"]: idea for idea in city.ideas.values()}
-    said = {talk.idea: talk_over(by_title[talk.idea], talk, voices) for talk in conversations.TALKS}
-    for told in conversations.COMPLAINTS:
-        comment = said[told.idea][told.remark]
-        report(comment, told.reason, told.text, by=voices[told.by])
-        if told.settled:
-            name = ("conversations.comment", comment.public_id)
-            settle_reports([name], told.settled, told.because, by=city.officer)
-
-
-def talk_over(idea: Idea, told: conversations.Talk, voices: dict[str, Person]) -> list[Comment]:
-    for key in told.follows:
-        follow(idea, by=voices[key])
-    for key in told.supports:
-        support(idea, by=voices[key])
-    said: list[Comment] = []
-    for remark in told.remarks:
-        parent = said[remark.answers] if remark.answers is not None else None
-        moment = idea.created_at + timedelta(days=remark.days, minutes=7 * len(said))
-        said.append(
-            write_comment(
-                idea, remark.text, by=voices[remark.by], parent=parent, alignment=remark.alignment, now=moment
-            )
-        )
-    return said
 
 
 def add_projects(city: City) -> None:

@@ -1,9 +1,10 @@
-"""By which words is an idea found? Written in the transaction of the act that changes its texts or its state."""
+"""By which words is an idea found, and how many has its place? Written with the act that changes its texts or state."""
 
 from collections.abc import Sequence
 
 from convite.core.acts import write_rows
 from convite.core.searching import forget, index_things
+from convite.planning.actions.counts import count_ideas
 from convite.planning.models import Idea, IdeaWord
 from convite.planning.queries.similar import words_of_idea
 
@@ -12,6 +13,7 @@ KIND = "planning.idea"
 
 def make_findable(ideas: Sequence[Idea]) -> None:
     """As its state says: what is not public is not found, and what became another is not what a new one is like."""
+    count_ideas(ideas)
     public = [idea for idea in ideas if idea.state not in Idea.UNLISTED]
     forget(KIND, [idea.pk for idea in ideas if idea.state in Idea.UNLISTED])
     index_things(KIND, [(idea.pk, _texts(idea)) for idea in public])

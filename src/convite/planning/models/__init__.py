@@ -3,7 +3,7 @@
 from convite.planning.models.ceilings import Ceiling, Sharing
 from convite.planning.models.editions import Edition, EditionGathering, Phase, PhaseMove
 from convite.planning.models.field import FieldPhone
-from convite.planning.models.ideas import Idea, IdeaJoin, IdeaJoinPart, IdeaPhoto, IdeaWord, Theme
+from convite.planning.models.ideas import Idea, IdeaCount, IdeaJoin, IdeaJoinPart, IdeaPhoto, IdeaWord, Theme
 from convite.planning.models.plans import LocalPlan, PlanItem
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "EditionGathering",
     "FieldPhone",
     "Idea",
+    "IdeaCount",
     "IdeaJoin",
     "IdeaJoinPart",
     "IdeaPhoto",

@@ -1,6 +1,6 @@
 """What do people say is needed? Ideas, with where they were said and what became of them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -121,6 +121,10 @@ class Idea(Thing):
             models.Index(fields=["edition", "lat", "lon"], name="ideas_by_place"),
         ]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.was_in = self.__dict__.get("territory_id")  # where it stood when it was read: see `actions.counts`
+
     def __str__(self) -> str:
         return str(self.title)
 
@@ -140,6 +144,20 @@ class IdeaPhoto(Thing):
 
     def __str__(self) -> str:
         return self.alt
+
+
+class IdeaCount(models.Model):
+    """How many public ideas an edition has in a territory, kept by each act: pages of a city never count its ideas."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="idea_counts")
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
+    ideas = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "territory"], name="one_idea_count_per_territory")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.territory_id} {self.ideas}"
 
 
 class IdeaWord(models.Model):

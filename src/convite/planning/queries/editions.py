@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from convite.core.saying import locale_now, one_point
 from convite.gatherings.models import Gathering
-from convite.planning.models import Ceiling, Edition, Idea, Phase, PhaseMove
+from convite.planning.models import Ceiling, Edition, IdeaCount, Phase, PhaseMove
 from convite.rulebook.phases import ActWindow, PhaseWindow, Verdict, judge_act, present_phase
 
 
@@ -170,7 +170,7 @@ def read_totals(edition: Edition, totals: dict[str, Coalesce]) -> dict[str, int]
 def route_figures(edition: Edition) -> RouteFigures:
     gatherings = Gathering.objects.all()
     figures = {
-        "ideas": total_of(Idea.objects.exclude(state__in=Idea.UNLISTED)),
+        "ideas": total_of(IdeaCount.objects.all(), of=Sum("ideas")),
         "socialisations": total_of(gatherings.filter(kind=Gathering.Kind.SOCIALISATION), "convening__edition"),
         "trainings": total_of(gatherings.filter(kind=Gathering.Kind.TRAINING), "convening__edition"),
         "ceiling": total_of(Ceiling.objects.all(), of=Sum("amount")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -45,8 +45,7 @@ def _near(point: Point) -> Q:
 
 def map_of_ideas(edition: Edition) -> MapView | None:
     """How many public ideas each territory has, each leading to its list; None where no outline is known."""
-    counts = edition.ideas.exclude(state__in=Idea.UNLISTED).order_by().values_list("territory")
-    numbers = dict(counts.annotate(number=Count("id")))
+    numbers = dict(edition.idea_counts.values_list("territory", "ideas"))
     here = f"{reverse('idea_list')}?edicion={edition.public_id}&territorio="
     places = areas_for_map(edition.territory, numbers)
     if not places:

@@ -19,7 +19,7 @@ from convite.core.maps import MapView, draw_map
 from convite.core.money import Money
 from convite.core.saying import locale_now, number_text
 from convite.core.templatetags.ui import formats
-from convite.planning.models import Ceiling, Edition, Idea, Phase
+from convite.planning.models import Ceiling, Edition, Phase
 from convite.planning.queries import (
     PhaseStep,
     RouteFigures,
@@ -124,7 +124,7 @@ def map_of_edition(
     kind = step.phase.kind if step else Phase.Kind.EXECUTION
     in_money = _money_writer(edition)
     if kind == Phase.Kind.PLANNING:
-        ideas = _counts(edition.ideas.exclude(state__in=Idea.UNLISTED))
+        ideas = dict(edition.idea_counts.values_list("territory", "ideas"))
         return territory_map(edition, ideas, _("Ideas"), _("Donde más ideas hay: %(place)s, %(value)s"), number_text)
     if kind == Phase.Kind.FORMULATION:
         projects = _counts(edition.projects.exclude(state=Project.State.DRAFT))
