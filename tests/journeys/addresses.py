@@ -18,7 +18,7 @@ from django.urls import reverse  # noqa: E402
 from convite.conversations.models import Comment, Report  # noqa: E402
 from convite.gatherings.models import Gathering  # noqa: E402
 from convite.people.models import Role, RoleGrant  # noqa: E402
-from convite.planning.models import Edition, Idea, IdeaJoin, IdeaPhoto  # noqa: E402
+from convite.planning.models import Edition, Idea, IdeaJoin, IdeaPhoto, Sharing  # noqa: E402
 from convite.projects.models import Project  # noqa: E402
 from convite.voting.models import Contest  # noqa: E402
 from tests.house.audience import EVERYBODY, SIGNED_IN, Door, Place, address_names, door_to  # noqa: E402
@@ -33,6 +33,7 @@ def fullest_place() -> Place:
     grown = Project.objects.filter(edition=edition).annotate(ideas=Count("origins")).order_by("-ideas", "pk")[0]
     contests = Contest.objects.annotate(options_count=Count("options")).order_by("-options_count", "pk")
     grant = RoleGrant.objects.filter(role=Role.FACILITATOR).first()
+    held = Gathering.objects.filter(registrations__isnull=False).first()
     return Place(
         territory=edition.territory,
         commune=commune,
@@ -41,7 +42,14 @@ def fullest_place() -> Place:
         plan=commune.plans.first(),
         idea=Idea.objects.filter(grew_into__project=grown).first(),
         project=grown,
-        gathering=Gathering.objects.filter(attendance__isnull=False).first(),
+        gathering=held,
+        registration=held.registrations.first(),
+        attendee=held.attendees.first(),
+        agreement=held.agreements.first(),
+        gathering_file=held.files.filter(has_consent=True).first(),
+        draft_gathering_file=held.files.filter(has_consent=False).first(),
+        sharing=edition.sharings.exclude(state=Sharing.State.DRAFT).first(),
+        draft_sharing=edition.sharings.filter(state=Sharing.State.DRAFT).first(),
         contest=contests.exclude(state__in=[Contest.State.DRAFT, Contest.State.COUNTED]).first() or contests.first(),
         counted_contest=contests.filter(state=Contest.State.COUNTED).first(),
         closed_contest=contests.filter(state=Contest.State.CLOSED).first(),

@@ -52,12 +52,19 @@ def addresses(site: Site) -> dict[str, dict[str, str]]:
     return json.loads(run_python(site.home, "tests.journeys.addresses"))
 
 
+def copy_city(demo_home: Path, home: Path) -> None:
+    """With its keys: signed addresses lead to the same pages, and closed texts open."""
+    with sqlite3.connect(demo_home / "convite.sqlite3") as real, sqlite3.connect(home / "convite.sqlite3") as copy:
+        real.backup(copy)
+    for key in demo_home.glob("*.key"):
+        shutil.copy(key, home)
+
+
 @pytest.fixture(scope="package")
 def hostile_site(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A copy of the demo city in which every text of every model is an attack."""
     home = tmp_path_factory.mktemp("hostile")
-    with sqlite3.connect(demo_home / "convite.sqlite3") as real, sqlite3.connect(home / "convite.sqlite3") as copy:
-        real.backup(copy)
+    copy_city(demo_home, home)
     run_python(home, "tests.journeys.hostile")
     with served(home) as running:
         yield running
@@ -68,8 +75,7 @@ def hostile_site(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def open_site(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A copy of the demo city that takes ideas now, on which journeys may write."""
     home = tmp_path_factory.mktemp("open")
-    with sqlite3.connect(demo_home / "convite.sqlite3") as real, sqlite3.connect(home / "convite.sqlite3") as copy:
-        real.backup(copy)
+    copy_city(demo_home, home)
     run_python(home, "tests.journeys.taking_ideas")
     with served(home) as running:
         yield running

@@ -15,8 +15,10 @@ from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402
 
 from convite.core.actors import SYSTEM  # noqa: E402
 from convite.demo.queries import person_behind  # noqa: E402
+from convite.gatherings.models import Gathering  # noqa: E402
 from convite.planning.actions import merge_ideas  # noqa: E402
-from convite.planning.models import Idea  # noqa: E402
+from convite.planning.models import Ceiling, Edition, Idea  # noqa: E402
+from tests.builders import make_attendee, make_gathering_file, make_registration, make_sharing  # noqa: E402
 from tests.journeys.reading import PASSWORD  # noqa: E402
 
 resident = person_behind("resident")
@@ -28,3 +30,12 @@ RecoveryCodes.activate(resident)
 # Two ideas that are one, to be parted again.
 first, second = Idea.objects.filter(state=Idea.State.NOT_VIABLE).order_by("edition", "id")[:2]
 merge_ideas(first, [second], "Piden lo mismo.", by=SYSTEM)
+
+# A gathering at which somebody registered, came, and was photographed; and ceilings that are still tried out.
+held = Gathering.objects.filter(agreements__isnull=False).earliest("starts_at")
+make_registration(held)
+make_attendee(held)
+make_gathering_file(held)
+make_gathering_file(held, has_consent=False)
+ceiling = Ceiling.objects.filter(edition__state=Edition.State.OPEN).first()
+make_sharing(ceiling.edition, {ceiling.territory: ceiling.amount})

@@ -41,6 +41,12 @@ KEPT = {
     "email": "the demo's log-ins ask for it",
     "geometry": "numbers", "display": "numbers", "label_point": "numbers",
     "rule": "parameters of the count, from a form without free text",
+    "subject": "a public id", "unique_key": "written by us", "url": "an address of ours", "client_key": "a random key",
+    "contact_key": "a keyed hash", "participant_key": "a keyed hash", "ticket": "a keyed hash",
+    "track": "from a list", "settings": "choices of a form without free text", "route": "the name of a preset",
+    "gatherings.registration.code": "we draw it: it is in her address",
+    "planning.sharing.weights": "numbers", "planning.sharing.inputs": "numbers", "planning.sharing.shares": "numbers",
+    "planning.sharing.readings": "from a list", "planning.sharing.formula": "the name of a rule",
 }  # fmt: skip
 KEPT_INSIDE = {"reason": {"code", "template", "plural", "count"}}  # a sentence of the rulebook and its values
 numbers = count(1)
@@ -75,7 +81,8 @@ def open_fields(model: type[models.Model]) -> list[models.Field]:
     """Those in which somebody may write."""
     kinds = (models.CharField, models.TextField, models.JSONField)
     texts = [field for field in model._meta.concrete_fields if isinstance(field, kinds)]
-    return [f for f in texts if not f.choices and f.name not in KEPT]
+    named = {f: f"{model._meta.label_lower}.{f.name}" for f in texts}
+    return [f for f in texts if not (f.choices or f.primary_key or f.name in KEPT or named[f] in KEPT)]
 
 
 def spoil(model: type[models.Model]) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from convite.planning.models import Idea, IdeaCount
 
 
@@ -14,9 +16,11 @@ def count_ideas(ideas: Iterable[Idea]) -> None:
     ideas = list(ideas)
     listed = Idea.objects.exclude(state__in=Idea.UNLISTED)
     places = {(idea.edition_id, place) for idea in ideas for place in (idea.territory_id, idea.was_in or 0) if place}
-    for edition, territory in sorted(places):
-        row, _is_new = IdeaCount.objects.select_for_update().get_or_create(edition_id=edition, territory_id=territory)
-        row.ideas = listed.filter(edition=edition, territory=territory).count()
-        row.save(update_fields=["ideas"])
+    with transaction.atomic():
+        for edition, territory in sorted(places):
+            rows = IdeaCount.objects.select_for_update()
+            row, _is_new = rows.get_or_create(edition_id=edition, territory_id=territory)
+            row.ideas = listed.filter(edition=edition, territory=territory).count()
+            row.save(update_fields=["ideas"])
     for idea in ideas:
         idea.was_in = idea.territory_id
